@@ -28,6 +28,7 @@ from reviewdesk.api.plugin import (
     LengthUnit,
     Platform,
     Plugin,
+    RateLimit,
     ReplyRules,
     Retention,
     SecretSpec,
@@ -54,6 +55,7 @@ from reviewdesk.api.review import (
 )
 from reviewdesk.api.rows import read_rows
 from reviewdesk.api.sandbox import RunningSandbox, Sandbox
+from reviewdesk.api.words import _, ngettext, speak
 
 __all__ = [
     "API_VERSION",
@@ -85,6 +87,7 @@ __all__ = [
     "PlatformError",
     "Plugin",
     "Precision",
+    "RateLimit",
     "RateLimited",
     "Rating",
     "Reading",
@@ -109,6 +112,9 @@ __all__ = [
     "Tokens",
     "Unavailable",
     "WriteKind",
+    "_",
     "hookimpl",
+    "ngettext",
     "read_rows",
+    "speak",
 ]

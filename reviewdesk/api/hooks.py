@@ -102,7 +102,10 @@ def reviewdesk_check_reply(draft: Draft, ground: Ground) -> Iterable[Finding]:
 
 @hookspec
 def reviewdesk_happened(event: Event) -> None:
-    """Hear of something after it was committed: best effort, in a lane of its own. The diary is the record."""
+    """Hear of something after it was committed.
+
+    Best effort, in a lane of its own: the diary is the record.
+    """
 
 
 @hookspec

@@ -12,6 +12,7 @@ __all__ = [
     "LengthUnit",
     "Platform",
     "Plugin",
+    "RateLimit",
     "ReplyRules",
     "Retention",
     "SecretSpec",
@@ -114,11 +115,26 @@ class Setting:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SecretSpec:
-    """One secret of an account, given as a source: ``env:VAR``, ``command:...``, ``keyring``, ``file:PATH``."""
+    """One secret of an account, given as a source.
+
+    Sources: ``env:VAR``, ``command:...``, ``keyring``, ``file:PATH``.
+    """
 
     name: str
     title: str
     required: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RateLimit:
+    """How many requests a platform lets one account make. The bucket is shared by all processes."""
+
+    requests: int
+    seconds: float
+    writes_only: bool = False
+    """Counts only PUT, POST, PATCH and DELETE that are not marked as reads."""
+    source: str = ""
+    """The platform's own page with this limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,5 +201,6 @@ class Plugin:
     sign_in: SignIn | None = None
     settings: tuple[Setting, ...] = ()
     secrets: tuple[SecretSpec, ...] = ()
+    limits: tuple[RateLimit, ...] = ()
     platform: Platform | None = None
     """Set for a review platform, None for checks, issuers, translators."""
