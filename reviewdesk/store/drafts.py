@@ -1,0 +1,81 @@
+"""Drafts: one per review and person, with the earlier versions."""
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.dialects.sqlite import insert
+
+from reviewdesk.store.database import Tx
+from reviewdesk.store.reviews import resettle
+from reviewdesk.store.tables import draft, draft_version, review
+from reviewdesk.store.values import DraftInfo
+
+_VERSION_EVERY = timedelta(minutes=2)
+"""A version is kept when typing paused this long, or when much of the text went away."""
+
+
+def save(tx: Tx, review_id: int, person: str, text: str, at: datetime) -> None:
+    """Save the draft as typed; an empty text takes the draft away and keeps its last version."""
+    old = get(tx, review_id, person)
+    if old is not None and old.text == text:
+        return
+    if old is not None and old.text.strip() and _worth_keeping(old, text, at):
+        keep_version(tx, review_id, person, old.text, old.saved_at)
+    if text.strip():
+        row = insert(draft).values(review_id=review_id, person=person, text=text, saved_at=at)
+        tx.execute(
+            row.on_conflict_do_update(
+                index_elements=["review_id", "person"], set_={"text": text, "saved_at": at}
+            )
+        )
+    else:
+        tx.execute(draft.delete().where(draft.c.review_id == review_id, draft.c.person == person))
+    _mark(tx, review_id)
+
+
+def _worth_keeping(old: DraftInfo, text: str, at: datetime) -> bool:
+    return at - old.saved_at >= _VERSION_EVERY or len(text) < len(old.text) * 0.7
+
+
+def keep_version(tx: Tx, review_id: int, person: str, text: str, at: datetime) -> None:
+    newest = select(draft_version.c.text).where(
+        draft_version.c.review_id == review_id, draft_version.c.person == person
+    )
+    if tx.execute(newest.order_by(draft_version.c.id.desc()).limit(1)).scalar() == text:
+        return
+    tx.execute(draft_version.insert().values(review_id=review_id, person=person, text=text, saved_at=at))
+
+
+def _mark(tx: Tx, review_id: int) -> None:
+    there = tx.execute(select(draft.c.review_id).where(draft.c.review_id == review_id)).first() is not None
+    changes = {"drafted": there}
+    if there:
+        # Writing to a guest is the owner's word that this review is no longer to be left alone.
+        changes |= {"back": True, "history": False}
+    tx.execute(review.update().where(review.c.id == review_id).values(changes))
+    resettle(tx, [review_id])
+
+
+def get(tx: Tx, review_id: int, person: str | None = None) -> DraftInfo | None:
+    """The person's draft, or with None the newest of anybody."""
+    rows = select(draft).where(draft.c.review_id == review_id)
+    if person is not None:
+        rows = rows.where(draft.c.person == person)
+    row = tx.execute(rows.order_by(draft.c.saved_at.desc()).limit(1)).first()
+    return DraftInfo(text=row.text, saved_at=row.saved_at, by=row.person) if row else None
+
+
+def clear(tx: Tx, review_id: int) -> None:
+    """Take all drafts of a review away, keeping each as a version."""
+    for row in tx.execute(select(draft).where(draft.c.review_id == review_id)).all():
+        keep_version(tx, review_id, row.person, row.text, row.saved_at)
+    tx.execute(draft.delete().where(draft.c.review_id == review_id))
+    tx.execute(review.update().where(review.c.id == review_id).values(drafted=False))
+    resettle(tx, [review_id])
+
+
+def versions(tx: Tx, review_id: int) -> list[DraftInfo]:
+    """Earlier versions, newest first."""
+    rows = select(draft_version).where(draft_version.c.review_id == review_id)
+    found = tx.execute(rows.order_by(draft_version.c.id.desc()))
+    return [DraftInfo(text=row.text, saved_at=row.saved_at, by=row.person) for row in found]

@@ -1,0 +1,170 @@
+"""Which reviews wait, in which order: keyset paging, no OFFSET."""
+
+from array import array
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Integer, Select, and_, func, select, text, tuple_
+
+from reviewdesk.api import Rating
+from reviewdesk.store import search
+from reviewdesk.store.database import Tx
+from reviewdesk.store.moments import utc_text
+from reviewdesk.store.tables import location, review
+from reviewdesk.store.values import ON_ITS_WAY, TO_DECIDE, Counts, Line, Order, Query, State
+
+_KEYS = {
+    Order.DESK: ("inbox_key", "word_order", "id"),
+    Order.NEWEST: ("word_order", "id"),
+    Order.LOWEST: ("low_key", "word_order", "id"),
+    Order.OLDEST: ("old_key", "id"),
+}
+_LINE = (
+    "id",
+    "pub",
+    "platform",
+    "half_stars",
+    "rating_value",
+    "rating_scale",
+    "author",
+    "last_word_at",
+    "day",
+    "state",
+    "reply_known",
+    "first_seen_at",
+)
+_FIRST_WORDS = 400
+WAITING = text("review.inbox_key IS NOT NULL")
+"""Written out, not bound: a partial index is only used for the very condition it was made with."""
+
+
+def page(tx: Tx, query: Query, limit: int, after: int | None = None) -> list[int]:
+    """Row numbers of one page; `after` is the last row of the page before."""
+    rows = _ordered(select(review.c.id), query).limit(limit)
+    if after is not None:
+        keys = _keys(query)
+        last = tx.execute(select(*keys).where(review.c.id == after)).first()
+        if last is None or last[0] is None:
+            last = tx.execute(select(*_keys(query, waiting=False)).where(review.c.id == after)).first()
+        if last is not None:
+            rows = rows.where(tuple_(*keys) < tuple_(*last))
+    return list(tx.execute(rows).scalars())
+
+
+def numbers(tx: Tx, query: Query) -> "array[int]":
+    """Row numbers of all of them: 8 bytes each."""
+    found: array[int] = array("q")
+    found.extend(tx.execute(_ordered(select(review.c.id), query)).scalars())
+    return found
+
+
+def lines(tx: Tx, wanted: list[int]) -> dict[int, Line]:
+    """What the list shows of these rows."""
+    columns = [review.c[name] for name in _LINE]
+    first_words = func.substr(func.coalesce(review.c.text, review.c.title, ""), 1, _FIRST_WORDS).label(
+        "words"
+    )
+    rows = (
+        select(*columns, first_words, location.c.name.label("location"))
+        .join(location, location.c.id == review.c.location_id)
+        .where(review.c.id.in_(wanted))
+    )
+    return {row.id: _line(row) for row in tx.execute(rows)}
+
+
+def _line(row: Any) -> Line:
+    return Line(
+        id=row.id,
+        pub=row.pub,
+        platform=row.platform,
+        half_stars=row.half_stars,
+        rating=None if row.rating_value is None else Rating(row.rating_value, row.rating_scale),
+        author=row.author,
+        text=row.words,
+        location=row.location,
+        last_word_at=row.last_word_at,
+        day=date.fromordinal(row.day),
+        state=State(row.state),
+        reply_known=row.reply_known,
+        first_seen_at=row.first_seen_at,
+    )
+
+
+def counts(tx: Tx, late_before: datetime, late_day: date) -> Counts:
+    late = _late(late_before, late_day)
+    waiting = select(func.count(), func.coalesce(func.sum(func.cast(late, Integer)), 0)).where(WAITING)
+    many = tx.execute(waiting.select_from(review)).one()
+    states: dict[str, int] = dict(
+        tx.execute(select(review.c.state, func.count()).group_by(review.c.state)).tuples().all()
+    )
+    unsure = select(func.count()).select_from(review).where(*_unsure())
+    return Counts(
+        waiting=many[0],
+        late=many[1],
+        to_decide=sum(states.get(state, 0) for state in TO_DECIDE),
+        on_its_way=sum(states.get(state, 0) for state in ON_ITS_WAY),
+        unknown_replies=tx.execute(unsure).scalar_one(),
+        total=sum(states.values()),
+    )
+
+
+def unanswered_since(tx: Tx, day: date | None) -> tuple[int, int]:
+    """How many have no answer, and how many of them only stars, from `day` on (None: all)."""
+    open_ = [review.c.state.in_(("unanswered", "history")), review.c.reply_known]
+    if day is not None:
+        open_.append(review.c.day >= day.toordinal())
+    silent = func.cast(and_(review.c.text.is_(None), review.c.title.is_(None)), Integer)
+    row = tx.execute(select(func.count(), func.coalesce(func.sum(silent), 0)).where(*open_)).one()
+    return row[0], row[1]
+
+
+def per_platform(tx: Tx) -> dict[str, int]:
+    rows = select(review.c.platform, func.count()).where(WAITING).group_by(review.c.platform)
+    return dict(tx.execute(rows).tuples().all())
+
+
+def _keys(query: Query, *, waiting: bool | None = None) -> list[Any]:
+    inbox = not query.all if waiting is None else waiting
+    names = _KEYS[query.order]
+    return [review.c["desk_key" if name == "inbox_key" and not inbox else name] for name in names]
+
+
+def _ordered(rows: Select[Any], query: Query) -> Select[Any]:
+    rows = rows.where(*_conditions(query))
+    return rows.order_by(*(key.desc() for key in _keys(query)))
+
+
+def _conditions(query: Query) -> list[ColumnElement[bool] | Any]:
+    found: list[ColumnElement[bool] | Any] = [] if query.all else [WAITING]
+    if query.unknown_replies:
+        found += _unsure()
+    if query.platform:
+        found.append(review.c.platform == query.platform)
+    if query.location:
+        shop = select(location.c.id).where(location.c.name == query.location).scalar_subquery()
+        found.append(review.c.location_id == shop)
+    if query.half_stars:
+        found.append(review.c.half_stars.between(*query.half_stars))
+    if query.state:
+        found.append(review.c.state == query.state.value)
+    if query.search:
+        found.append(search.matching(query.search))
+    if query.late_before:
+        found.append(_late(query.late_before, query.late_before.astimezone().date()))
+    if query.new_since:
+        found.append(review.c.first_seen_at > query.new_since)
+    return found
+
+
+def _late(before: datetime, day: date) -> ColumnElement[bool]:
+    # Text order: a bare day sorts before every moment of that day, and is late once the day is over.
+    moment = text("review.last_word_at < :moment").bindparams(moment=utc_text(before))
+    return and_(
+        moment,
+        (review.c.precision.in_(("second", "minute"))) | (review.c.day < day.toordinal()),
+    )
+
+
+def _unsure() -> list[ColumnElement[bool]]:
+    """Of these nobody knows whether a reply stands: shown apart, never counted as waiting."""
+    return [review.c.state == "unanswered", review.c.reply_known.is_(False), review.c.kind == "review"]

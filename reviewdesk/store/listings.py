@@ -1,0 +1,194 @@
+"""Listings, and the shops they belong to."""
+
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import Row, Select, func, select
+
+from reviewdesk.api import DeskError, Listing, _
+from reviewdesk.store import diary
+from reviewdesk.store.database import Tx
+from reviewdesk.store.standing import order_keys, settled
+from reviewdesk.store.tables import account, listing, location, review
+from reviewdesk.store.values import ListingInfo, LocationInfo
+
+
+def adopt(
+    tx: Tx, account_id: int, platform: str, page: Listing, *, fetched: bool, now: datetime
+) -> ListingInfo:
+    """Know this page from now on; each new one gets a shop of its own name.
+
+    A page known from a file passes to the account that can read it by API: it joins its past.
+    """
+    mine = (listing.c.platform == platform) & (listing.c.external_id == page.external_id)
+    row = tx.execute(select(listing).where(mine)).first()
+    if row is None:
+        number = _insert(tx, account_id, platform, page, fetched=fetched)
+        diary.write(tx, now, "listing.adopted", title=page.title, platform=platform)
+    else:
+        number = int(row.id)
+        _refresh(tx, row, account_id, page, fetched=fetched)
+    return get(tx, number)
+
+
+def _insert(tx: Tx, account_id: int, platform: str, page: Listing, *, fetched: bool) -> int:
+    done = tx.execute(
+        listing.insert().values(
+            account_id=account_id,
+            location_id=shop(tx, page.title).id,
+            platform=platform,
+            external_id=page.external_id,
+            ref=page.ref,
+            title=page.title,
+            address=page.address,
+            url=page.url,
+            ignored=False,
+            fetched=fetched,
+            walk=0,
+            walking=False,
+            full=False,
+        )
+    )
+    assert done.inserted_primary_key
+    return int(done.inserted_primary_key[0])
+
+
+def _refresh(tx: Tx, row: Row[Any], account_id: int, page: Listing, *, fetched: bool) -> None:
+    if not fetched and row.fetched:
+        return
+    changes = {"ref": page.ref or row.ref, "url": page.url or row.url, "address": page.address or row.address}
+    if page.title != page.external_id:
+        changes["title"] = page.title
+    if fetched:
+        changes |= {"account_id": account_id, "fetched": True}
+    tx.execute(listing.update().where(listing.c.id == row.id).values(changes))
+
+
+def shop(tx: Tx, name: str) -> LocationInfo:
+    """The shop of this name, made if there is none."""
+    found = tx.execute(select(location).where(location.c.name == name)).first()
+    if found is None:
+        tx.execute(location.insert().values(name=name))
+        found = tx.execute(select(location).where(location.c.name == name)).one()
+    return _location(found)
+
+
+def _columns() -> Select[Any]:
+    joined = listing.join(location, location.c.id == listing.c.location_id).join(
+        account, account.c.id == listing.c.account_id
+    )
+    return select(
+        listing,
+        location.c.name.label("location_name"),
+        location.c.zone.label("zone"),
+        account.c.name.label("account_name"),
+    ).select_from(joined)
+
+
+def get(tx: Tx, number: int) -> ListingInfo:
+    return _listing(tx.execute(_columns().where(listing.c.id == number)).one())
+
+
+def all_of(tx: Tx, account_id: int | None = None) -> list[ListingInfo]:
+    rows = _columns().order_by(listing.c.id)
+    if account_id is not None:
+        rows = rows.where(listing.c.account_id == account_id)
+    return [_listing(row) for row in tx.execute(rows)]
+
+
+def named(tx: Tx, name: str) -> ListingInfo:
+    """By title or by the platform's id; the title may stand on two platforms."""
+    rows = tx.execute(_columns().where((listing.c.title == name) | (listing.c.external_id == name))).all()
+    if not rows:
+        raise DeskError(
+            _("There is no listing named {name}.").format(name=name), _("See `reviewdesk listing list`.")
+        )
+    if len(rows) > 1:
+        raise DeskError(
+            _("Several listings are named {name}.").format(name=name),
+            _("Use the id that `reviewdesk listing list` shows."),
+        )
+    return _listing(rows[0])
+
+
+def change(tx: Tx, number: int, **columns: Any) -> None:
+    tx.execute(listing.update().where(listing.c.id == number).values(columns))
+
+
+def move(tx: Tx, number: int, location_id: int) -> None:
+    """This page belongs to that shop: its reviews go along, with their local days."""
+    change(tx, number, location_id=location_id)
+    tx.execute(review.update().where(review.c.listing_id == number).values(location_id=location_id))
+
+
+def locations(tx: Tx) -> list[LocationInfo]:
+    return [_location(row) for row in tx.execute(select(location).order_by(location.c.name))]
+
+
+def location_named(tx: Tx, name: str) -> LocationInfo:
+    row = tx.execute(select(location).where(location.c.name == name)).first()
+    if row is None:
+        raise DeskError(
+            _("There is no location named {name}.").format(name=name), _("See `reviewdesk location list`.")
+        )
+    return _location(row)
+
+
+def add_location(tx: Tx, name: str) -> LocationInfo:
+    if tx.execute(select(location.c.id).where(location.c.name == name)).first():
+        raise DeskError(
+            _("There is a location named {name} already.").format(name=name), _("Choose another name.")
+        )
+    return shop(tx, name)
+
+
+def set_location(tx: Tx, number: int, **columns: Any) -> None:
+    if columns:
+        tx.execute(location.update().where(location.c.id == number).values(columns))
+
+
+def rezone(tx: Tx, location_id: int, zone: ZoneInfo) -> int:
+    """Recompute the local days and the order of a shop's reviews; the answer is how many there are."""
+    rows = tx.execute(select(review).where(review.c.location_id == location_id)).mappings().all()
+    for row in rows:
+        keys = order_keys(row["last_word_at"], row["half_stars"], zone)
+        change = keys | settled({**row, **keys})
+        tx.execute(review.update().where(review.c.id == row["id"]).values(change))
+    return len(rows)
+
+
+def shops(tx: Tx) -> int:
+    return int(tx.execute(select(func.count(func.distinct(listing.c.location_id)))).scalar_one())
+
+
+def _location(row: Row[Any]) -> LocationInfo:
+    return LocationInfo(id=row.id, name=row.name, zone=row.zone, hours=row.hours)
+
+
+def _listing(row: Row[Any]) -> ListingInfo:
+    return ListingInfo(
+        id=row.id,
+        account_id=row.account_id,
+        account=row.account_name,
+        platform=row.platform,
+        external_id=row.external_id,
+        ref=row.ref,
+        title=row.title,
+        address=row.address,
+        url=row.url,
+        page=row.page,
+        ignored=row.ignored,
+        fetched=row.fetched,
+        location_id=row.location_id,
+        location=row.location_name,
+        zone=row.zone,
+        cursor=row.cursor,
+        walk=row.walk,
+        walking=row.walking,
+        full=row.full,
+        walked_at=row.walked_at,
+        full_at=row.full_at,
+        imported_at=row.imported_at,
+        problem=row.problem,
+    )

@@ -1,0 +1,311 @@
+"""What the store gives: frozen values that the desk, the screen and the command line read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from reviewdesk.api import Rating, Review
+
+
+class State(StrEnum):
+    """Where a review stands for the owner; in `state_of` the first that holds."""
+
+    REMOVED = "removed"
+    QUEUED = "queued"
+    SENDING = "sending"
+    SENT = "sent"
+    UNKNOWN = "unknown"
+    PARKED = "parked"
+    CONFLICT = "conflict"
+    HANDED_OFF = "handed_off"
+    WITHDRAWING = "withdrawing"
+    REFUSED = "refused"
+    GONE = "gone"
+    AGAIN = "again"
+    SNOOZED = "snoozed"
+    SKIPPED = "skipped"
+    HISTORY = "history"
+    DRAFTED = "drafted"
+    PUBLISHED = "published"
+    WITHDRAWN = "withdrawn"
+    ANSWERED_ELSEWHERE = "answered_elsewhere"
+    NOT_ANSWERABLE = "not_answerable"
+    UNANSWERED = "unanswered"
+
+
+WAITING = frozenset({State.UNANSWERED, State.DRAFTED, State.AGAIN, State.REFUSED, State.GONE})
+"""States in which a review stands in the inbox."""
+
+ON_ITS_WAY = frozenset(
+    {
+        State.QUEUED,
+        State.SENDING,
+        State.SENT,
+        State.UNKNOWN,
+        State.PARKED,
+        State.CONFLICT,
+        State.HANDED_OFF,
+        State.WITHDRAWING,
+    }
+)
+
+TO_DECIDE = frozenset({State.PARKED, State.CONFLICT})
+"""States that wait for the owner's decision."""
+
+
+class Order(StrEnum):
+    DESK = "desk"
+    NEWEST = "newest"
+    LOWEST = "lowest"
+    OLDEST = "oldest"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Query:
+    """Which reviews, in which order."""
+
+    order: Order = Order.DESK
+    all: bool = False
+    """Everything, not the inbox alone."""
+    platform: str | None = None
+    location: str | None = None
+    half_stars: tuple[int, int] | None = None
+    """Lowest and highest, in half stars; reviews without stars match no range."""
+    state: State | None = None
+    search: str | None = None
+    late_before: datetime | None = None
+    """Only those whose last word is older than this."""
+    new_since: datetime | None = None
+    unknown_replies: bool = False
+    """Only those of which nobody knows whether a reply stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountInfo:
+    id: int
+    platform: str
+    name: str
+    settings: Mapping[str, str]
+    secrets: Mapping[str, str]
+    identity: str | None
+    may: frozenset[str]
+    problem: str | None
+    problem_kind: str | None
+    checked_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LocationInfo:
+    id: int
+    name: str
+    zone: str | None
+    hours: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListingInfo:
+    id: int
+    account_id: int
+    account: str
+    platform: str
+    external_id: str
+    ref: str
+    title: str
+    address: str | None
+    url: str | None
+    page: str | None
+    ignored: bool
+    fetched: bool
+    location_id: int
+    location: str
+    zone: str | None
+    cursor: str | None
+    walk: int
+    walking: bool
+    full: bool
+    walked_at: datetime | None
+    full_at: datetime | None
+    imported_at: datetime | None
+    problem: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftInfo:
+    text: str
+    saved_at: datetime
+    by: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NoteInfo:
+    at: datetime
+    by: str
+    text: str
+    changed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class VersionInfo:
+    """What a review said before the guest changed it."""
+
+    until: datetime | date
+    half_stars: int | None
+    title: str | None
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiaryEntry:
+    at: datetime
+    what: str
+    by: str
+    account: str | None
+    review: str | None
+    details: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplyInfo:
+    """An answer on its way, or how one ended."""
+
+    id: int
+    review_id: int
+    review: str
+    account_id: int
+    platform: str
+    author: str | None
+    action: str
+    text: str
+    key: str
+    state: str
+    by: str
+    over: str | None
+    seen: str
+    replace: bool
+    token: str | None
+    holder: str | None
+    lease_until: datetime | None
+    due_at: datetime | None
+    attempts: int
+    reason: str | None
+    code: str | None
+    found: str | None
+    settle_until: datetime | None
+    tried_at: datetime | None
+    looked_at: datetime | None
+    made_at: datetime
+    sent_at: datetime | None
+    ended_at: datetime | None
+    confirmed_by: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Known:
+    """A review as the desk knows it: the platform's facts in `review`, the desk's beside them."""
+
+    id: int
+    pub: str
+    platform: str
+    account: str
+    account_id: int
+    listing_id: int
+    listing: str
+    location_id: int
+    location: str
+    zone: str | None
+    review: Review
+    fetched: bool
+    """Known to the platform's API under this id: only then can a reply be posted by API."""
+    guessed_language: str | None
+    last_word_at: datetime | date
+    day: date
+    state: State
+    standing_origin: str | None
+    standing_by: str | None
+    outcome_reason: str | None
+    reply: ReplyInfo | None
+    """The answer on its way, or the last one that ended."""
+    draft: DraftInfo | None
+    snoozed_until: datetime | None
+    snooze_why: str | None
+    skipped: str | None
+    same_as: str | None
+    removed_at: datetime | None
+    missing_at: datetime | None
+    words: str
+    damaged: bool
+    words_kept: bool
+    waiting: bool
+
+    @property
+    def half_stars(self) -> int | None:
+        return self.review.rating.half_stars if self.review.rating else None
+
+    @property
+    def language(self) -> str | None:
+        return self.review.language or self.guessed_language or None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A review as one line of the list."""
+
+    id: int
+    pub: str
+    platform: str
+    half_stars: int | None
+    rating: Rating | None
+    author: str | None
+    text: str
+    """Its first words."""
+    location: str
+    last_word_at: datetime | date
+    day: date
+    state: State
+    reply_known: bool
+    first_seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Counts:
+    waiting: int
+    late: int
+    to_decide: int
+    on_its_way: int
+    unknown_replies: int
+    total: int
+    """All reviews, whatever their state."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Aside:
+    """A row that could not be taken."""
+
+    source: str
+    listing: str | None
+    external_id: str | None
+    reason: str
+    raw: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Taken:
+    """What became of a batch of rows."""
+
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    joined: int = 0
+    """New to this source, but the same review as one known from another."""
+    aside: int = 0
+
+    def __add__(self, other: "Taken") -> "Taken":
+        return Taken(
+            new=self.new + other.new,
+            changed=self.changed + other.changed,
+            known=self.known + other.known,
+            joined=self.joined + other.joined,
+            aside=self.aside + other.aside,
+        )
