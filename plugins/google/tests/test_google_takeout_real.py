@@ -9,7 +9,7 @@ import pytest
 from reviewdesk_google import reviewdesk_open_export
 from reviewdesk_google.moments import read_moment
 
-from reviewdesk.api import ExportOptions, Review
+from reviewdesk.api import BadData, ExportOptions, Review
 
 SHARED = Path(os.environ.get("REVIEWDESK_SHARED") or Path(__file__).parents[4] / "shared")
 DATA = SHARED / "data" / "google"
@@ -57,3 +57,22 @@ def test_a_real_export_says_the_same_as_the_table_made_of_it():
         assert (review.text or "") in comment
         assert bool(review.text) == bool(comment)
         assert (review.translation is not None) == comment.startswith("(Translated by Google)")
+
+
+def test_no_json_however_broken_gets_past_a_sentence(tmp_path):
+    suite = SHARED / "data" / "edge" / "json_test_suite"
+    if not suite.exists():
+        pytest.skip(f"there is no {suite}: set REVIEWDESK_SHARED")
+    told = []
+    for number, odd in enumerate(sorted(suite.iterdir())):
+        place = tmp_path / str(number) / "location-7201"
+        place.mkdir(parents=True)
+        (place / "reviews.json").write_bytes(odd.read_bytes())
+        try:
+            export = reviewdesk_open_export(path=place / "reviews.json", options=ExportOptions())
+        except BadData as error:
+            told.append(error.reason)
+        else:
+            told.append(export.refused)
+    assert told
+    assert all(sentence and sentence.endswith(".") for sentence in told)
