@@ -191,6 +191,9 @@ class Connection:
         except DeskError as error:
             # A full disk, a closed keyring: nothing was sent, and it goes on once that is mended.
             raise Unavailable(error.what, error.do) from None
+        except Unavailable as error:
+            # Asking for the token was tried again already: the request around it is not.
+            raise Unavailable(error.reason, error.advice) from error
         return tokens.access
 
     def _renew(self, name: str, held: Tokens | None) -> Tokens:

@@ -9,7 +9,7 @@ import httpx
 from reviewdesk.api.errors import BadData, OutcomeUnknown, PlatformError, Unavailable
 from reviewdesk.api.words import _
 
-__all__ = ["after_leaving", "told"]
+__all__ = ["Broken", "after_leaving", "told"]
 
 _AFTER_LEAVING = (
     httpx.ReadTimeout,
@@ -20,6 +20,10 @@ _AFTER_LEAVING = (
     httpx.RemoteProtocolError,
     httpx.DecodingError,
 )
+
+
+class Broken(Unavailable):
+    """The way to the platform failed: what a read is tried again for."""
 
 
 def after_leaving(error: Exception) -> bool:
@@ -39,7 +43,7 @@ def told(error: httpx.HTTPError | httpx.InvalidURL, host: str, *, unknown: bool)
         return OutcomeUnknown(
             reason, _("It is not known whether this arrived; it is looked up before anything is sent.")
         )
-    return Unavailable(reason, advice)
+    return Broken(reason, advice)
 
 
 def _sentence(error: Exception, host: str) -> tuple[str, str]:

@@ -89,7 +89,8 @@ class Hosts:
                 ).format(plugin=self.title, host=url.host or str(url))
             )
         credential = self.auth.get(name) if name else came_with or self._only_credential()
-        return Place(self._secure(self.move(url)), credential)
+        # Secure before it is moved: what works in a sandbox must work on the platform too.
+        return Place(self.move(self._secure(url)), credential)
 
     def move(self, url: httpx.URL) -> httpx.URL:
         """`url` under `base_url`, path and query kept; as it is where no `base_url` is set."""

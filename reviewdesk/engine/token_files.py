@@ -21,6 +21,7 @@ from reviewdesk.api.words import _
 from reviewdesk.engine import vault
 from reviewdesk.engine.files import private_folder, write_private
 from reviewdesk.engine.tokens import Kept
+from reviewdesk.engine.wire import current_call
 
 __all__ = ["FileTokens"]
 
@@ -38,7 +39,9 @@ class FileTokens:
         from filelock import FileLock, Timeout
 
         private_folder(self._folder)
-        lock = FileLock(f"{self._path(account, name)}.lock", timeout=_LOCK_SECONDS, mode=0o600)
+        call = current_call.get()
+        seconds = min(_LOCK_SECONDS, call.remaining()) if call else _LOCK_SECONDS
+        lock = FileLock(f"{self._path(account, name)}.lock", timeout=seconds, mode=0o600)
         try:
             lock.acquire()
         except Timeout:

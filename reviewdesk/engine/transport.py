@@ -9,15 +9,16 @@ from dataclasses import dataclass, replace
 import httpx
 
 from reviewdesk.api.clock import Clock
-from reviewdesk.api.errors import AuthError, BadData, RateLimited, Unavailable
+from reviewdesk.api.errors import AuthError, BadData, RateLimited
 from reviewdesk.api.plugin import Plugin, Static, Token
 from reviewdesk.api.words import _
 from reviewdesk.engine import pauses
 from reviewdesk.engine.credentials import Credentials
 from reviewdesk.engine.exchange import exchange
+from reviewdesk.engine.faults import Broken
 from reviewdesk.engine.hosts import Credential, Hosts, Place, host_of
 from reviewdesk.engine.limits import Bucket
-from reviewdesk.engine.wire import Call, Fenced, present_call
+from reviewdesk.engine.wire import Call, present_call
 
 __all__ = ["DeskTransport"]
 
@@ -84,9 +85,7 @@ class DeskTransport(httpx.BaseTransport):
             wait = pauses.pause_after(attempt)
             try:
                 response, place = self._signed(trip)
-            except Fenced:
-                raise
-            except Unavailable:
+            except Broken:
                 if last or wait >= trip.call.remaining():
                     raise
             else:
