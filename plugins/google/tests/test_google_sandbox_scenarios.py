@@ -1,6 +1,8 @@
 """Worlds of the Google sandbox: files, events on the clock, and any number of machine-made reviews."""
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -194,3 +196,11 @@ def test_a_scenario_of_another_kind_is_told(
         top["accounts"] = [{"id": "1", "name": "O", "locations": [{"id": "2", "title": "T"}]}]
     with pytest.raises(DeskError):
         written(tmp_path, monkeypatch, [], **top)
+
+
+def test_naming_the_scenarios_starts_no_web_server_library() -> None:
+    code = (
+        "import sys; from reviewdesk_google.sandbox import GoogleSandbox; GoogleSandbox().scenarios; "
+        "sys.exit(bool({'starlette', 'uvicorn', 'h11'} & set(sys.modules)))"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

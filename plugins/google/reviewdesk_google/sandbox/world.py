@@ -155,6 +155,7 @@ class World:
     def decide(self, review: GuestReview, verdict: Verdict) -> None:
         """The moderators make up, or change, their mind about the reply that stands."""
         with self.open():
+            review = self.get(review.location, review.id) or review
             if review.reply is None:
                 raise NoSuchReview(f"no reply stands under {review.handle!r}")
             decided = replace(review.reply, round=self.moderation.decide(verdict))
