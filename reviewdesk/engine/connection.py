@@ -105,7 +105,7 @@ class Connection:
     @property
     def http(self) -> "httpx.Client":
         with self._lock:
-            if self._client is None:
+            if self._client is None or self._client.is_closed:
                 self._client = self._new_client()
             return self._client
 
@@ -174,7 +174,7 @@ class Connection:
     def _token(self, card: Token, refused: str | None) -> str:
         """The access token for a header, renewed where needed."""
         if refused is not None:
-            self._read_anew()
+            self.read_anew()
         sign_in = self.spec.plugin.sign_in
         source = None
         if sign_in is not None:
@@ -200,8 +200,8 @@ class Connection:
         with aside():
             return self._renewer(self, name, held)
 
-    def _read_anew(self) -> None:
-        """What was refused may have been changed at its source meanwhile."""
+    def read_anew(self) -> None:
+        """Read all secrets from their sources again: what was refused may have been changed there."""
         with self._lock:
             self._secrets.clear()
 
@@ -214,12 +214,16 @@ class Connection:
         from reviewdesk.engine.credentials import Credentials
         from reviewdesk.engine.http import ClientPlan, build_client
 
+        try:
+            hosts = self._hosts()
+        except DeskError as error:
+            raise AuthError(error.what, error.do) from None
         return build_client(
             ClientPlan(
                 plugin=self.spec.plugin,
                 account=self.name,
-                settings=self.spec.settings,
-                credentials=Credentials(self.settings, self._from_source, self._token, self._read_anew),
+                hosts=hosts,
+                credentials=Credentials(self.settings, self._from_source, self._token, self.read_anew),
                 bucket=self._bucket,
                 clock=self._clock,
                 log=self._log,

@@ -4,52 +4,18 @@ A plugin writes the platform's real URLs. The declared host decides on the crede
 moved under a `base_url`, so that one sandbox can play several hosts.
 """
 
-import ipaddress
 from dataclasses import dataclass, field
 
 import httpx
 
-from reviewdesk.api.errors import BadData, DeskError
+from reviewdesk.api.errors import BadData
 from reviewdesk.api.plugin import Basic, Plugin, Static, Token
 from reviewdesk.api.words import _
+from reviewdesk.engine.base_url import check_base_url, host_of, is_loopback
 
-__all__ = ["Credential", "Hosts", "Place", "check_base_url", "is_loopback"]
+__all__ = ["Credential", "Hosts", "Place", "check_base_url", "host_of", "is_loopback"]
 
 Credential = Static | Basic | Token
-
-
-def host_of(url: httpx.URL) -> str:
-    """The host in ASCII, lower case: what DNS and the certificate see."""
-    return url.raw_host.decode("ascii").lower()
-
-
-def is_loopback(host: str) -> bool:
-    """Whether `host` is this machine itself."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return False
-
-
-def check_base_url(text: str) -> str:
-    """`text` as it may stand in the setting `base_url`, without a slash at its end. Raises `DeskError`."""
-    try:
-        url = httpx.URL(text.strip())
-    except httpx.InvalidURL:
-        url = httpx.URL("")
-    if url.scheme not in {"http", "https"} or not url.host or url.query or url.fragment or url.userinfo:
-        raise DeskError(
-            _("The setting base_url is no web address: {text}.").format(text=text),
-            _("Give it as https://host or http://127.0.0.1:port."),
-        )
-    if url.scheme == "http" and not is_loopback(host_of(url)):
-        raise DeskError(
-            _("The setting base_url must begin with https://, or your sign-in could be read on the way."),
-            _("Plain http is for this machine alone (http://127.0.0.1:port)."),
-        )
-    return str(url).rstrip("/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,11 +4,10 @@ import functools
 import ssl
 import threading
 import urllib.request
-from collections.abc import Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from logging import Logger
-from typing import Any
+from typing import Any, Self
 
 import httpx
 
@@ -35,7 +34,7 @@ class ClientPlan:
 
     plugin: Plugin
     account: str
-    settings: Mapping[str, str]
+    hosts: Hosts
     credentials: Credentials
     bucket: Bucket
     clock: Clock
@@ -50,7 +49,7 @@ def build_client(plan: ClientPlan) -> httpx.Client:
     transport = DeskTransport(
         plugin=plan.plugin,
         account=plan.account,
-        hosts=Hosts.of(plan.plugin, plan.settings.get("base_url")),
+        hosts=plan.hosts,
         credentials=plan.credentials,
         bucket=plan.bucket,
         clock=plan.clock,
@@ -67,6 +66,14 @@ def build_client(plan: ClientPlan) -> httpx.Client:
 
 
 class _Client(httpx.Client):
+    """One client for all calls: `with account.http` neither opens nor closes it."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_raised: object) -> None:
+        pass
+
     def build_request(self, *args: Any, **kwargs: Any) -> httpx.Request:
         try:
             return super().build_request(*args, **kwargs)

@@ -133,10 +133,25 @@ def test_signed_in_for_other_cards(desk: Any, card: Any) -> None:
 
 
 def test_a_wrong_base_url_is_told_when_it_is_used(desk: Any) -> None:
-    from reviewdesk.api import DeskError
-
-    with pytest.raises(DeskError, match="base_url"):
+    with pytest.raises(AuthError, match="base_url"):
         _ = desk.connect(settings={"base_url": "http://far.example"}).http
+
+
+def test_a_plugin_can_not_close_the_client_for_the_next_call(desk: Any) -> None:
+    account = desk.connect()
+    for _turn in range(2):
+        with account.http as client:
+            assert client.get(URL).status_code == 200
+    account.http.close()
+    assert account.http.get(URL).status_code == 200
+
+
+def test_changed_secrets_can_be_read_anew(desk: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    account = desk.connect()
+    account.secret("api_key")
+    monkeypatch.setenv("STALL_KEY", "typed in anew")
+    account.read_anew()
+    assert account.secret("api_key") == "typed in anew"
 
 
 def test_closing_is_safe_at_any_time(desk: Any, server: Any, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,3 +1,4 @@
+import signal
 import subprocess
 import sys
 import threading
@@ -277,6 +278,30 @@ def test_closing_never_blocks_and_tells_those_who_wait(gate: threading.Event) ->
     assert told == [OutcomeUnknown]
     with pytest.raises(Unavailable):
         lanes.run("main", lambda: 1, deadline=LONG)
+
+
+INTERRUPTED = """
+import threading
+from reviewdesk.api import SystemClock
+from reviewdesk.engine.lanes import Lanes
+def work():
+    print("waiting", flush=True)
+    threading.Event().wait()
+try:
+    Lanes(SystemClock()).run("main", work, deadline=60)
+except KeyboardInterrupt:
+    print("left it")
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals to one process are POSIX")
+def test_ctrl_c_gets_through_while_a_lane_hangs() -> None:
+    program = [sys.executable, "-c", INTERRUPTED]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == "waiting\n"
+        process.send_signal(signal.SIGINT)
+        assert process.communicate(timeout=20)[0] == "left it\n"
 
 
 HUNG = """

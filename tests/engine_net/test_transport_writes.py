@@ -1,4 +1,5 @@
 import socket
+import threading
 from dataclasses import replace
 from typing import Any
 
@@ -198,3 +199,18 @@ def test_the_owner_can_mend_a_key_while_the_desk_is_open(
         account.http.get(URL)
     monkeypatch.setenv("STALL_KEY", "right-key")
     assert account.http.get(URL).status_code == 200
+
+
+def test_a_write_from_a_thread_of_the_plugin_marks_the_call_too(desk: Any, server: Any) -> None:
+    lanes = Lanes(SystemClock())
+    account = desk.connect(clock=SystemClock())
+
+    def post() -> None:
+        thread = threading.Thread(target=account.http.put, args=(URL,))
+        thread.start()
+        thread.join()
+
+    call = Call(write=True)
+    lanes.run("main", post, deadline=20, call=call)
+    assert call.left
+    lanes.close()

@@ -1,4 +1,5 @@
 import math
+import threading
 
 import pytest
 
@@ -64,3 +65,26 @@ def test_a_thread_of_a_plugin_finds_the_call_of_its_account() -> None:
 
 def test_a_call_outside_a_lane_has_no_deadline() -> None:
     assert Call().remaining() == math.inf
+
+
+def test_no_write_leaves_behind_the_back_of_who_gave_it_up() -> None:
+    for _round in range(200):
+        call = Call(write=True)
+        together = threading.Barrier(2)
+        left: list[bool] = []
+
+        def send(call: Call = call, together: threading.Barrier = together, left: list[bool] = left) -> None:
+            together.wait()
+            try:
+                call.depart()
+            except Fenced:
+                left.append(False)
+            else:
+                left.append(True)
+
+        thread = threading.Thread(target=send)
+        thread.start()
+        together.wait()
+        seen = call.abandon()
+        thread.join()
+        assert left == [seen]
