@@ -37,6 +37,22 @@ class LengthUnit(StrEnum):
     UTF16 = "utf16"
     """UTF-16 code units, as JavaScript counts."""
 
+    def length(self, text: str) -> int:
+        """How long a text is in this unit."""
+        if self is LengthUnit.BYTES:
+            return len(text.encode("utf-8", "surrogatepass"))
+        if self is LengthUnit.UTF16:
+            return len(text.encode("utf-16-le", "surrogatepass")) // 2
+        return len(text)
+
+    def fitting(self, text: str, limit: int) -> str:
+        """The longest beginning of a text that is at most `limit` long in this unit."""
+        low, high = 0, len(text)
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self.length(text[:middle]) <= limit else (low, middle - 1)
+        return text[:low]
+
 
 class WriteKind(StrEnum):
     """What posting a reply does where one stands already."""

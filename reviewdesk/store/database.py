@@ -3,15 +3,14 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from reviewdesk.api import DeskError, _
+from reviewdesk.store.location_of import sqlite_file
 
 Tx = Connection
 """A transaction under way: handed from the engine to the store's functions, never looked into."""
@@ -47,20 +46,11 @@ class Database:
         self._engine.dispose()
 
 
-def database_path(url: str) -> Path | None:
-    """The file behind an SQLite URL."""
-    parsed = make_url(url)
-    return Path(parsed.database) if parsed.get_backend_name() == "sqlite" and parsed.database else None
-
-
 def _engine(url: str) -> Engine:
-    path = database_path(url)
-    if path is None:
-        what = _("The database {url} is of a kind this desk can't open yet.").format(
-            url=make_url(url).render_as_string()
-        )
-        raise DeskError(what, _("Use sqlite:///FILE."))
-    engine = create_engine(url, poolclass=QueuePool, pool_size=4, max_overflow=8)
+    path = sqlite_file(url)
+    engine = create_engine(
+        f"sqlite:///{path}", poolclass=QueuePool, pool_size=4, max_overflow=8, hide_parameters=True
+    )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from reviewdesk.store.database import Tx
 from reviewdesk.store.tables import diary, review
@@ -54,3 +54,8 @@ def entries(tx: Tx, *, review_id: int | None = None, limit: int = 200, after: in
         )
         for row in tx.execute(rows)
     ]
+
+
+def newest(tx: Tx) -> int:
+    """The highest row number, 0 for an empty diary."""
+    return int(tx.execute(select(func.coalesce(func.max(diary.c.id), 0))).scalar_one())

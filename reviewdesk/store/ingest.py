@@ -59,12 +59,14 @@ def take(tx: Tx, where: ListingInfo, items: Sequence[Review], terms: Terms) -> B
     strangers = [item for item in items if (item.id_space, item.external_id) not in have]
     same = twins(tx, where.id, strangers)
     fresh: list[tuple[Review, int | None]] = []
+    met: list[int] = []
     for place, item in enumerate(strangers):
         match = same.get(place)
         if match and match.certain:
             row = tx.execute(select(review).where(review.c.id == match.review_id)).one()
             _join(tx, where, item, match)
             _meet(tx, row, item, terms, batch, joined=True)
+            met.append(row.id)
         else:
             fresh.append((item, match.review_id if match else None))
     _insert(tx, where, fresh, terms, batch)
@@ -72,7 +74,7 @@ def take(tx: Tx, where: ListingInfo, items: Sequence[Review], terms: Terms) -> B
         row_known = have.get((item.id_space, item.external_id))
         if row_known is not None:
             _meet(tx, row_known, item, terms, batch)
-    _saw(tx, [row.id for row in have.values()], terms)
+    _saw(tx, [*met, *(row.id for row in have.values())], terms)
     return batch
 
 
@@ -144,6 +146,7 @@ def _new_row(number: int, where: ListingInfo, item: Review, terms: Terms) -> dic
         "indexed": False,
         "guessed": None,
         "standing_by": None,
+        "claimed_until": None,
     }
     row |= _standing_columns(item.reply, "platform")
     row |= order_keys(last_word, row["half_stars"], terms.zone)
@@ -311,7 +314,7 @@ def _newer_reply(tx: Tx, row: Row[Any], item: Review, terms: Terms) -> dict[str,
     else:
         new["standing_by"] = ours
         diary.write(tx, terms.now, "reply.seen", review_id=row.id, origin=new["standing_origin"])
-    settled_now: dict[str, Any] = {"history": False, "reply_known": True}
+    settled_now: dict[str, Any] = {"history": False, "reply_known": True, "claimed_until": None}
     if not same_text(item.reply.text, row.standing_text):
         settled_now |= {"again": False, "outcome": None, "outcome_reason": None}
     return new | settled_now
@@ -327,6 +330,8 @@ def _no_reply(tx: Tx, row: Row[Any], item: Review, terms: Terms) -> dict[str, An
     While an answer is on its way its own watch decides: a list may lag behind.
     """
     if not (terms.fetched and item.reply_known and row.standing_text) or row.live:
+        return {}
+    if row.claimed_until and terms.now < row.claimed_until:
         return {}
     diary.write(tx, terms.now, "reply.gone", review_id=row.id, origin=row.standing_origin)
     changes = _standing_columns(None, "") | {"again": False}
@@ -355,6 +360,18 @@ def not_seen(tx: Tx, listing_id: int, walk: int, limit: int = 500) -> list[int]:
         .join(alias, (alias.c.review_id == review.c.id) & (alias.c.id_space == "api"))
         .where(review.c.listing_id == listing_id, review.c.seen_walk < walk, review.c.removed_at.is_(None))
         .order_by(review.c.id)
+        .limit(limit)
+    )
+    return list(tx.execute(rows).scalars())
+
+
+def missing_since(tx: Tx, listing_id: int, before: datetime, limit: int) -> list[int]:
+    """Reviews that a read found missing before that moment."""
+    rows = (
+        select(review.c.id)
+        .where(
+            review.c.listing_id == listing_id, review.c.removed_at.is_(None), review.c.missing_at <= before
+        )
         .limit(limit)
     )
     return list(tx.execute(rows).scalars())

@@ -102,6 +102,7 @@ def begin(  # noqa: PLR0913 - what is fixed when an answer sets out
     action: str = "post",
     over: str | None = None,
     replace: bool = False,
+    found: str | None = None,
 ) -> ReplyInfo:
     """An answer sets out: text and key are fixed from here on. One per review at a time."""
     if live(tx, review_id) is not None:
@@ -123,6 +124,7 @@ def begin(  # noqa: PLR0913 - what is fixed when an answer sets out
             over=over,
             seen=seen,
             replace=replace,
+            found=found,
             due_at=due_at,
             attempts=0,
             made_at=at,
@@ -187,6 +189,8 @@ def _show(tx: Tx, review_id: int, state: str, reason: str | None = None) -> None
     if state in _ENDS:
         change |= {"outcome": _ENDS[state], "outcome_reason": reason if _ENDS[state] else None}
         change |= {"again": False, "skipped": None, "snoozed_until": None} if state == "published" else {}
+    elif state == "undone":
+        change["outcome_reason"] = reason
     elif state in LIVE:
         change |= {"again": False, "snoozed_until": None, "skipped": None, "history": False, "back": True}
         change |= {"outcome": None, "outcome_reason": None} if state != "withdrawing" else {}
@@ -253,6 +257,12 @@ def next_due(tx: Tx) -> datetime | None:
     rows = select(reply.c.due_at).where(reply.c.state == "queued").order_by(reply.c.due_at).limit(1)
     found: datetime | None = tx.execute(rows).scalar()
     return found
+
+
+def ever_sent(tx: Tx, account_id: int) -> bool:
+    """Whether an answer ever went out from this account."""
+    sent = (reply.c.account_id == account_id) & reply.c.state.in_(("sent", "published", "handed_off"))
+    return tx.execute(select(reply.c.id).where(sent).limit(1)).first() is not None
 
 
 def own_texts(tx: Tx, review_id: int) -> list[str]:

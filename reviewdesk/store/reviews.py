@@ -1,7 +1,7 @@
 """Reading reviews whole, and keeping their state in step."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, select
@@ -46,6 +46,28 @@ def update(tx: Tx, review_id: int, **changes: Any) -> None:
     """Change columns of one review and what follows from them."""
     tx.execute(review.update().where(review.c.id == review_id).values(changes))
     resettle(tx, [review_id])
+
+
+def stands(
+    tx: Tx,
+    review_id: int,
+    standing: StandingReply | None,
+    *,
+    by: str | None = None,
+    claimed_until: datetime | None = None,
+) -> None:
+    """Note the reply of ours that stands on the platform, or that none of ours does any more."""
+    update(
+        tx,
+        review_id,
+        standing=standing.standing.value if standing else None,
+        standing_text=standing.text if standing else None,
+        standing_at=standing.at if standing else None,
+        standing_origin="here" if standing else None,
+        standing_by=by if standing else None,
+        standing_reason=standing.reason if standing else None,
+        claimed_until=claimed_until,
+    )
 
 
 def find(tx: Tx, typed: str) -> int:

@@ -123,6 +123,8 @@ class ReviewRow(SQLModel, table=True):
     """here or platform."""
     standing_by: str | None
     standing_reason: str | None
+    claimed_until: datetime | None = Field(sa_column=Column(Utc))
+    """It stands on the owner's word: until then its absence proves nothing."""
     state: str
     live: str | None
     """State of the answer on its way."""

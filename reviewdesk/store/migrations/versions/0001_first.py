@@ -138,6 +138,7 @@ def _tables() -> None:
         sa.Column("standing_origin", sa.String(), nullable=True),
         sa.Column("standing_by", sa.String(), nullable=True),
         sa.Column("standing_reason", sa.String(), nullable=True),
+        sa.Column("claimed_until", sa.String(27), nullable=True),
         sa.Column("state", sa.String(), nullable=False),
         sa.Column("live", sa.String(), nullable=True),
         sa.Column("outcome", sa.String(), nullable=True),

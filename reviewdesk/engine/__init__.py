@@ -1,0 +1,1 @@
+"""What the desk does: no screen, no command line, no SQL."""

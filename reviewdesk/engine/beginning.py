@@ -1,0 +1,67 @@
+"""The owner's beginning: asked once, after the first import or fetch. Nobody is met by a wall of shame."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from reviewdesk.engine.bench import BEGIN, WORDLESS, Bench, begin_terms
+from reviewdesk.store import begin as store_begin
+from reviewdesk.store import diary, facts, inbox
+
+_RECENT = timedelta(days=30)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BeginQuestion:
+    """How many have no answer, of all and of the last 30 days."""
+
+    unanswered: int
+    wordless: int
+    recent: int
+    recent_wordless: int
+    recent_since: date
+
+
+def question(bench: Bench) -> BeginQuestion | None:
+    """None when it was answered before, or when nothing older waits."""
+    since = bench.today() - _RECENT
+    with bench.db.read() as tx:
+        if facts.get(tx, BEGIN) is not None:
+            return None
+        every, wordless = inbox.unanswered_since(tx, None)
+        recent, recent_wordless = inbox.unanswered_since(tx, since)
+    if every == recent and not wordless:
+        return None
+    return BeginQuestion(
+        unanswered=every,
+        wordless=wordless,
+        recent=recent,
+        recent_wordless=recent_wordless,
+        recent_since=since,
+    )
+
+
+def begin(bench: Bench, since: date | None, *, wordless_above: int | None) -> int:
+    """Begin on that day (None: answer everything); the answer is how many became history."""
+    with bench.write() as tx:
+        facts.put(tx, BEGIN, since.isoformat() if since else "all")
+        if wordless_above is None:
+            facts.drop(tx, WORDLESS)
+        else:
+            facts.put(tx, WORDLESS, str(wordless_above))
+        became = store_begin.apply(tx, since, wordless_above)
+        diary.write(
+            tx,
+            bench.clock.now(),
+            "history.begun",
+            by=bench.person,
+            since=since.isoformat() if since else "all",
+            became=became,
+        )
+    return became
+
+
+def before(bench: Bench, day: date) -> int:
+    """Everything unanswered from before that day becomes history."""
+    with bench.db.read() as tx:
+        _since, wordless = begin_terms(tx)
+    return begin(bench, day, wordless_above=wordless)

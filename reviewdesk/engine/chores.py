@@ -1,0 +1,37 @@
+"""Work in the background that nobody waits for: search index, languages, snoozes that are over."""
+
+from reviewdesk.engine.bench import Bench
+from reviewdesk.engine.language import guess
+from reviewdesk.store import chores, search
+
+_BATCH = 200
+
+
+def do_some(bench: Bench) -> bool:
+    """A little of everything; true when there is more to do."""
+    with bench.db.read() as tx:
+        todo = chores.waiting(tx, bench.clock.now())
+    if todo.snoozed:
+        with bench.write() as tx:
+            chores.wake(tx, bench.clock.now())
+    if todo.unindexed:
+        with bench.db.write() as tx:
+            search.fill(tx)
+    if todo.unguessed:
+        _guess_some(bench)
+    return todo.unindexed or todo.unguessed
+
+
+def finish(bench: Bench, rounds: int = 10_000) -> None:
+    """All of it: for the command line, where no desk stays open."""
+    for _round in range(rounds):
+        if not do_some(bench):
+            return
+
+
+def _guess_some(bench: Bench) -> None:
+    with bench.db.read() as tx:
+        texts = chores.unguessed(tx, _BATCH)
+    guessed = {number: guess(text) or "" for number, text in texts.items()}
+    with bench.write() as tx:
+        chores.note_languages(tx, guessed)

@@ -1,0 +1,131 @@
+"""The desk: opens, closes, and leads to its rooms."""
+
+import logging
+from collections.abc import Callable
+from typing import Self
+
+from reviewdesk.api import Clock, Sandbox, SystemClock
+from reviewdesk.engine import redact
+from reviewdesk.engine.accounts import Accounts
+from reviewdesk.engine.bench import Bench, StoredBucket
+from reviewdesk.engine.calls import Calls
+from reviewdesk.engine.connections import Connections
+from reviewdesk.engine.courier import Courier
+from reviewdesk.engine.doctor import Doctor
+from reviewdesk.engine.fetching import Fetching
+from reviewdesk.engine.happenings import Happenings
+from reviewdesk.engine.home import Home
+from reviewdesk.engine.importing import Imports
+from reviewdesk.engine.inbox import Inbox
+from reviewdesk.engine.lanes import Lanes
+from reviewdesk.engine.listings import Listings
+from reviewdesk.engine.plugins import Plugins
+from reviewdesk.engine.replies import Replies
+from reviewdesk.engine.token_files import FileTokens
+from reviewdesk.engine.tokens import TokenKeeper
+from reviewdesk.store import diary, migrate, reviews
+from reviewdesk.store.data_version import DataVersion
+from reviewdesk.store.database import Database
+from reviewdesk.store.values import DiaryEntry
+
+__all__ = ["Desk"]
+
+
+class Desk:
+    """One owner's desk. Its rooms are a file each."""
+
+    def __init__(self, home: Home, bench: Bench, lanes: Lanes) -> None:
+        self.home = home
+        self.config = bench.config
+        self.clock = bench.clock
+        self.person = bench.person
+        self.plugins = bench.plugins
+        self.inbox = Inbox(bench)
+        self.replies = Replies(bench)
+        self.accounts = Accounts(bench)
+        self.listings = Listings(bench)
+        self.fetching = Fetching(bench)
+        self.imports = Imports(bench)
+        self.doctor = Doctor(bench, self.fetching)
+        self._bench = bench
+        self._lanes = lanes
+        self._courier = Courier(bench, self.replies, self.fetching)
+        self._elsewhere = DataVersion(home.database)
+        self._happenings = Happenings(bench)
+
+    @classmethod
+    def open(cls, home: Home, *, clock: Clock | None = None, person: str | None = None) -> "Desk":
+        """Open the desk, making or upgrading its database. Raises DeskError in plain words."""
+        clock = clock or SystemClock()
+        home.make()
+        migrate.migrate(home.database, home.db_url)
+        db = Database(home.db_url)
+        plugins = Plugins(home.config.plugins.blocked)
+        lanes = Lanes(clock)
+        calls = Calls(plugins, lanes, clock, home.config.outbox.deadline_seconds)
+        keeper = TokenKeeper(FileTokens(home.path), clock)
+        connections = Connections(home.path, plugins, keeper, clock, StoredBucket(db, clock))
+        connections.renewer = calls.renew
+        bench = Bench(
+            folder=home.path,
+            config=home.config,
+            db=db,
+            clock=clock,
+            plugins=plugins,
+            calls=calls,
+            connections=connections,
+            person=person or home.person,
+        )
+        return cls(home, bench, lanes)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close at once: what is under way is finished or found again at the next start."""
+        self._courier.stop()
+        self._happenings.stop()
+        self._lanes.close()
+        try:
+            self._bench.connections.close()
+        except Exception:
+            logging.getLogger("reviewdesk").exception("closing a connection failed")
+        self._elsewhere.close()
+        self._bench.db.close()
+
+    def start(self) -> None:
+        """Deliver, look, watch and fetch in the background."""
+        self._happenings.start()
+        self._courier.start()
+
+    def stop(self) -> None:
+        self._courier.stop()
+
+    def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
+        """Hear, in whichever thread it happened, that something was committed here; the answer ends it."""
+        return self._bench.listen(callback)
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another connection wrote since the last time this was asked."""
+        return self._elsewhere.changed()
+
+    def diary(self, ref: str | None = None, limit: int = 200) -> list[DiaryEntry]:
+        """The newest entries, of all or of one review."""
+        with self._bench.db.read() as tx:
+            number = reviews.find(tx, ref) if ref else None
+            return diary.entries(tx, review_id=number, limit=limit)
+
+    def sandbox(self, platform: str) -> Sandbox | None:
+        """The local server of a platform, if its plugin brings one."""
+        return self._bench.calls.sandbox(platform)
+
+
+def quiet_logs() -> None:
+    """Nothing of the program's own talk reaches the owner's screen, and nothing secret a file."""
+    logger = logging.getLogger("reviewdesk")
+    logger.addHandler(logging.NullHandler())
+    logger.propagate = False
+    redact.guard(logger)

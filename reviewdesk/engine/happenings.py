@@ -1,0 +1,50 @@
+"""Telling observers what was written into the diary, after it was committed."""
+
+import logging
+import threading
+
+from reviewdesk.api import Event
+from reviewdesk.engine.bench import Bench
+from reviewdesk.store import diary
+from reviewdesk.store.values import DiaryEntry
+
+_BEAT = 1.0
+log = logging.getLogger("reviewdesk.happenings")
+
+
+class Happenings:
+    """A thread of its own: an observer that hangs holds up nobody."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self._stop = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def start(self) -> None:
+        if self._thread is not None or not self._bench.plugins.doing("reviewdesk_happened"):
+            return
+        self._thread = threading.Thread(target=self._run, name="happenings", daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._stop.set()
+
+    def _run(self) -> None:
+        with self._bench.db.read() as tx:
+            last = diary.newest(tx)
+        while not self._bench.clock.wait(_BEAT, until=self._stop):
+            try:
+                with self._bench.db.read() as tx:
+                    newest = diary.newest(tx)
+                    rows = diary.entries(tx, after=last, limit=1000) if newest > last else []
+                last = newest
+                for row in reversed(rows):
+                    self._bench.calls.happened(_event(row))
+            except Exception:
+                log.exception("telling observers failed")
+
+
+def _event(row: DiaryEntry) -> Event:
+    return Event(
+        at=row.at, what=row.what, by=row.by, account=row.account, review=row.review, details=row.details
+    )

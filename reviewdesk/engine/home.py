@@ -1,0 +1,65 @@
+"""Where the desk lives on this machine."""
+
+import getpass
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from reviewdesk.api import DeskError, _
+from reviewdesk.engine.config import Config, load
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The folder with everything of one desk, and its database."""
+
+    path: Path
+    db_url: str
+    config: Config
+
+    @classmethod
+    def choose(cls, home: str | None = None, db: str | None = None) -> "Home":
+        """From what was said, else the environment, else this machine's custom."""
+        named = home or os.environ.get("REVIEWDESK_HOME")
+        path = Path(named).expanduser().absolute() if named else _customary()
+        url = db or os.environ.get("REVIEWDESK_DB") or f"sqlite:///{path / 'desk.db'}"
+        return cls(path, url, load(path / "config.toml"))
+
+    @property
+    def database(self) -> Path:
+        """The database file."""
+        from reviewdesk.store.location_of import sqlite_file
+
+        return sqlite_file(self.db_url)
+
+    @property
+    def person(self) -> str:
+        """Who works here, unless said otherwise."""
+        if self.config.person:
+            return self.config.person
+        try:
+            return getpass.getuser()
+        except (OSError, KeyError):
+            return "owner"
+
+    def make(self) -> None:
+        """Make the folder, for its owner's eyes alone."""
+        try:
+            self.path.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError as error:
+            raise DeskError(
+                _("The desk's folder {path} can't be made: {why}.").format(
+                    path=self.path, why=error.strerror or error
+                ),
+                _("Choose another with --home."),
+            ) from error
+        if not self.path.is_dir():
+            raise DeskError(
+                _("{path} is no folder.").format(path=self.path), _("Choose another with --home.")
+            )
+
+
+def _customary() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("reviewdesk", appauthor=False))

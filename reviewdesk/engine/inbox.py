@@ -1,0 +1,154 @@
+"""The inbox room: what waits, in order, and what the owner says about it."""
+
+from array import array
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from reviewdesk.api import DeskError, _
+from reviewdesk.engine import beginning
+from reviewdesk.engine.beginning import BeginQuestion
+from reviewdesk.engine.bench import Bench
+from reviewdesk.store import diary, drafts, facts, inbox, notes, replies, reviews
+from reviewdesk.store.database import Tx
+from reviewdesk.store.values import (
+    ON_ITS_WAY,
+    Counts,
+    DiaryEntry,
+    DraftInfo,
+    Known,
+    Line,
+    NoteInfo,
+    Query,
+    ReplyInfo,
+    VersionInfo,
+)
+
+_LAST_SITTING = "last_sitting"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Past:
+    """All that lies behind a review."""
+
+    versions: list[VersionInfo]
+    notes: list[NoteInfo]
+    drafts: list[DraftInfo]
+    diary: list[DiaryEntry]
+    replies: list[ReplyInfo]
+    guest: list[Known]
+
+
+class Inbox:
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def page(self, query: Query, *, limit: int, after: str | None = None) -> list[Known]:
+        """The next `limit` reviews after the one named."""
+        with self._bench.db.read() as tx:
+            last = reviews.find(tx, after) if after else None
+            return reviews.get_many(tx, inbox.page(tx, query, limit, last))
+
+    def numbers(self, query: Query) -> "array[int]":
+        """Row numbers of all of them, for a list that draws only what it shows."""
+        with self._bench.db.read() as tx:
+            return inbox.numbers(tx, query)
+
+    def lines(self, numbers: list[int]) -> dict[int, Line]:
+        with self._bench.db.read() as tx:
+            return inbox.lines(tx, numbers)
+
+    def known(self, number: int) -> Known:
+        with self._bench.db.read() as tx:
+            return reviews.get(tx, number)
+
+    def find(self, ref: str) -> Known:
+        """By id, or a unique beginning of one."""
+        with self._bench.db.read() as tx:
+            return reviews.get(tx, reviews.find(tx, ref))
+
+    def counts(self) -> Counts:
+        late = self._bench.clock.now() - timedelta(hours=self._bench.config.late_hours)
+        with self._bench.db.read() as tx:
+            return inbox.counts(tx, late, self._bench.today() - timedelta(days=1))
+
+    def per_platform(self) -> dict[str, int]:
+        with self._bench.db.read() as tx:
+            return inbox.per_platform(tx)
+
+    def past(self, known: Known) -> Past:
+        with self._bench.db.read() as tx:
+            return Past(
+                versions=reviews.versions(tx, known.id),
+                notes=notes.of_review(tx, known.id),
+                drafts=drafts.versions(tx, known.id),
+                diary=diary.entries(tx, review_id=known.id),
+                replies=replies.of_review(tx, known.id),
+                guest=reviews.get_many(tx, reviews.of_same_guest(tx, known.id)),
+            )
+
+    # --- the owner's beginning --------------------------------------------------------------------
+
+    def begin_question(self) -> BeginQuestion | None:
+        return beginning.question(self._bench)
+
+    def begin(self, since: date | None, *, wordless_above: int | None) -> int:
+        return beginning.begin(self._bench, since, wordless_above=wordless_above)
+
+    def history(self, before: date) -> int:
+        return beginning.before(self._bench, before)
+
+    # --- what needs no answer, or not now -----------------------------------------------------------
+
+    def skip(self, ref: str, reason: str) -> Known:
+        """It needs no answer, and why."""
+        if not reason.strip():
+            raise DeskError(_("Why does it need no answer?"), _("Give a reason; a word is enough."))
+        return self._aside(ref, "review.skipped", skipped=reason.strip(), snoozed_until=None)
+
+    def snooze(self, ref: str, until: datetime, why: str = "") -> Known:
+        """Later: it waits again from that moment on."""
+        if until <= self._bench.clock.now():
+            raise DeskError(_("That moment is over already."), _("Choose a later one."))
+        return self._aside(ref, "review.snoozed", snoozed_until=until, snooze_why=why or None)
+
+    def back(self, ref: str) -> Known:
+        """Out of skipped, snoozed, history or withdrawn, into the inbox."""
+        known = self.find(ref)
+        change = {"skipped": None, "snoozed_until": None, "history": False, "back": True}
+        if known.state == "withdrawn":
+            change |= {"outcome": None}
+        return self._aside(ref, "review.back_in", **change)
+
+    def _aside(self, ref: str, what: str, **change: object) -> Known:
+        with self._bench.write() as tx:
+            number = reviews.find(tx, ref)
+            self._refuse_moving(tx, number)
+            reviews.update(tx, number, **change)
+            diary.write(tx, self._bench.clock.now(), what, by=self._bench.person, review_id=number)
+            return reviews.get(tx, number)
+
+    def _refuse_moving(self, tx: Tx, number: int) -> None:
+        if reviews.get(tx, number).state in ON_ITS_WAY:
+            raise DeskError(_("An answer to this review is on its way."), _("Call it back first."))
+
+    def note(self, ref: str, text: str, *, changed: bool = False) -> None:
+        """A note for oneself; `changed`: something was mended because of this review."""
+        if not text.strip():
+            raise DeskError(_("The note is empty."), _("Nothing was kept."))
+        now = self._bench.clock.now()
+        with self._bench.write() as tx:
+            number = reviews.find(tx, ref)
+            notes.add(tx, number, now, self._bench.person, text.strip(), changed=changed)
+            diary.write(tx, now, "review.noted", by=self._bench.person, review_id=number)
+
+    # --- sittings -----------------------------------------------------------------------------------
+
+    def last_sitting(self) -> datetime | None:
+        """When the desk was last closed: what is seen first after it is new."""
+        with self._bench.db.read() as tx:
+            text = facts.get(tx, _LAST_SITTING)
+        return datetime.fromisoformat(text) if text else None
+
+    def end_sitting(self) -> None:
+        with self._bench.db.write() as tx:
+            facts.put(tx, _LAST_SITTING, self._bench.clock.now().isoformat())

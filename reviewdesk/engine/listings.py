@@ -1,0 +1,83 @@
+"""The listings room: pages, and the shops they belong to."""
+
+from collections.abc import Sequence
+from itertools import combinations
+from typing import Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from reviewdesk.api import DeskError, _
+from reviewdesk.engine.bench import Bench, zone_of
+from reviewdesk.store import listings
+from reviewdesk.store.identity import folded
+from reviewdesk.store.values import ListingInfo, LocationInfo
+
+
+class Listings:
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+
+    def list(self) -> Sequence[ListingInfo]:
+        with self._bench.db.read() as tx:
+            return listings.all_of(tx)
+
+    def adopt(self, name: str, page: str | None = None) -> ListingInfo:
+        """Take part again in fetching; `page` keeps the address where answers are written by hand."""
+        if page is not None and not page.lower().startswith(("https://", "http://")):
+            raise DeskError(_("{page} is no web address.").format(page=page), _("It begins with https://."))
+        changes: dict[str, Any] = {"ignored": False} | ({"page": page} if page else {})
+        return self._change(name, **changes)
+
+    def ignore(self, name: str) -> ListingInfo:
+        """Fetch it no more; what is here stays."""
+        return self._change(name, ignored=True)
+
+    def _change(self, name: str, **changes: Any) -> ListingInfo:
+        with self._bench.write() as tx:
+            found = listings.named(tx, name)
+            listings.change(tx, found.id, **changes)
+            return listings.get(tx, found.id)
+
+    def move(self, name: str, location: str) -> ListingInfo:
+        """This page belongs to that shop."""
+        with self._bench.write() as tx:
+            found = listings.named(tx, name)
+            shop = listings.location_named(tx, location)
+            listings.move(tx, found.id, shop.id)
+            listings.rezone(tx, shop.id, zone_of(shop.zone))
+            return listings.get(tx, found.id)
+
+    def locations(self) -> Sequence[LocationInfo]:
+        with self._bench.db.read() as tx:
+            return listings.locations(tx)
+
+    def add_location(self, name: str) -> LocationInfo:
+        with self._bench.write() as tx:
+            return listings.add_location(tx, name)
+
+    def set_location(self, name: str, *, zone: str | None = None, hours: str | None = None) -> LocationInfo:
+        """Name a shop's zone or hours; a new zone gives its reviews their new local days at once."""
+        if zone is not None:
+            try:
+                ZoneInfo(zone)
+            except (ZoneInfoNotFoundError, ValueError) as error:
+                raise DeskError(
+                    _("There is no time zone {zone}.").format(zone=zone),
+                    _("Use a name like Europe/Warsaw."),
+                ) from error
+        changes = {key: value for key, value in (("zone", zone), ("hours", hours)) if value is not None}
+        with self._bench.write() as tx:
+            shop = listings.location_named(tx, name)
+            listings.set_location(tx, shop.id, **changes)
+            if zone is not None:
+                listings.rezone(tx, shop.id, ZoneInfo(zone))
+            return listings.location_named(tx, name)
+
+    def twins(self) -> Sequence[tuple[str, str]]:
+        """Shops that look like one: offered, never joined unasked."""
+        names = [each.name for each in self.locations()]
+        return [(one, other) for one, other in combinations(names, 2) if _alike(one, other)]
+
+
+def _alike(one: str, other: str) -> bool:
+    words, others = set(folded(one).split()), set(folded(other).split())
+    return words <= others or others <= words

@@ -1,0 +1,282 @@
+"""The replies room: from a draft to an answer on its way, and back."""
+
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+
+from reviewdesk.api import DeskError, Finding, Level, ReplyPage, WriteKind, _
+from reviewdesk.engine import checks_run, clipboard, deciding, endings, handing_off, leases
+from reviewdesk.engine.bench import Bench
+from reviewdesk.engine.outbox import Outbox
+from reviewdesk.engine.replies_values import Delivered, HandOff, LastLook, OutboxLine, Stopped
+from reviewdesk.engine.road import Road, road
+from reviewdesk.store import drafts, replies, reviews
+from reviewdesk.store.values import Known, ReplyInfo, State
+
+_UNDO, _UNDO_ONCE = 10.0, 60.0
+
+
+class Replies:
+    """Drafts, last look, queue, by hand, decisions, delivery."""
+
+    def __init__(self, bench: Bench) -> None:
+        self._bench = bench
+        self._outbox = Outbox(bench)
+
+    # --- drafts ---------------------------------------------------------------------------------
+
+    def draft(self, ref: str, text: str) -> Known:
+        """Save the draft as it stands; an empty text takes it away."""
+        number = self._number(ref)
+        self.save_draft(number, text)
+        return self._known(number)
+
+    def save_draft(self, number: int, text: str) -> None:
+        """The editor's autosave: one small transaction."""
+        with self._bench.write() as tx:
+            drafts.save(tx, number, self._bench.person, text, self._bench.clock.now())
+
+    def check(self, ref: str, text: str | None = None) -> list[Finding]:
+        """What the checks say of the draft, or of `text`."""
+        known = self._known(self._number(ref))
+        return checks_run.findings(self._bench, known, road(self._bench, known), self._text(known, text))
+
+    def look(self, ref: str, text: str | None = None) -> LastLook:
+        """The last look before an answer goes out."""
+        known = self._known(self._number(ref))
+        way = road(self._bench, known)
+        words = self._text(known, text)
+        how = "api" if way.by_api else "hand"
+        return LastLook(
+            known=known,
+            text=words,
+            findings=tuple(checks_run.findings(self._bench, known, way, words)),
+            writing_as=checks_run.writing_as(known, way),
+            account=way.account.name,
+            how=how,
+            why_by_hand=way.why_by_hand,
+            rules=way.rules,
+            used=way.rules.unit.length(words),
+            room=way.rules.limit - way.rules.unit.length(words),
+            undo_seconds=self._undo_seconds(way),
+            once=way.rules.write == WriteKind.ONCE,
+            doubts=tuple(self._doubts(known, way)),
+            page=None if way.by_api else self._page(known, way),
+            again=known.state == State.PUBLISHED or known.review.reply is not None,
+        )
+
+    # --- out ------------------------------------------------------------------------------------
+
+    def queue(
+        self,
+        ref: str,
+        text: str | None = None,
+        *,
+        accept: Sequence[str] = (),
+        at: datetime | None = None,
+        now: bool = False,
+    ) -> ReplyInfo:
+        """Fix the text and let it wait for its undo window; `at`: not before that time.
+
+        Raises `Stopped` for a block or a warning not accepted, DeskError where it must go by hand.
+        """
+        known, way, words = self._ready(ref, text, accept)
+        if not way.by_api:
+            raise DeskError(
+                _("This review can only be answered by hand: {why}").format(why=way.why_by_hand),
+                _("Use the by-hand road."),
+            )
+        bench = self._bench
+        moment = bench.clock.now()
+        standing = known.review.reply.text if known.review.reply else None
+        due = moment if now else max(moment + timedelta(seconds=self._undo_seconds(way)), at or moment)
+        with bench.write() as tx:
+            self._refuse_closed(known, way)
+            drafts.clear(tx, known.id)
+            return replies.begin(
+                tx,
+                review_id=known.id,
+                text=words,
+                state="queued",
+                by=bench.person,
+                seen=known.words,
+                at=moment,
+                due_at=due,
+                over=standing,
+                # He saw another's text there in the last look: this very text may be replaced, no other.
+                replace=standing is not None and known.standing_origin == "platform",
+                found=standing,
+            )
+
+    def hand_off(self, ref: str, text: str | None = None, *, accept: Sequence[str] = ()) -> HandOff:
+        """Give the answer into the owner's own hands."""
+        known, way, words = self._ready(ref, text, accept)
+        self._refuse_closed(known, way)
+        done = handing_off.hand_off(self._bench, known, way, words)
+        bench = self._bench
+        if known.state == State.HANDED_OFF and known.reply is not None:
+            self.undo(ref)
+        with bench.write() as tx:
+            drafts.clear(tx, known.id)
+            replies.begin(
+                tx,
+                review_id=known.id,
+                text=words,
+                state="handed_off",
+                by=bench.person,
+                seen=known.words,
+                at=bench.clock.now(),
+                over=known.review.reply.text if known.review.reply else None,
+            )
+        return done
+
+    def copy(self, handed: HandOff) -> str:
+        """Copy once more: native, terminal or ''."""
+        return clipboard.copy(handed.text)
+
+    def open_page(self, handed: HandOff) -> bool:
+        """Open the page; False where no browser is."""
+        return clipboard.open_page(handed.page.url)
+
+    def undo(self, ref: str) -> Known:
+        """Call an answer back into the editor, as long as it has not left."""
+        number = self._number(ref)
+        with self._bench.db.read() as tx:
+            live = replies.live(tx, number)
+        if live is None or live.state not in ("queued", "handed_off"):
+            raise DeskError(
+                _("There is nothing to call back: this answer has left already, or there is none."),
+                _("See `reviewdesk outbox`."),
+            )
+        if live.token is not None and not replies.lease_over(
+            live, self._bench.clock.now(), self._bench.config.outbox.lease_seconds, leases.alive
+        ):
+            raise DeskError(
+                _("It is leaving right now and can't be called back."), _("See `reviewdesk outbox`.")
+            )
+        try:
+            endings.to_draft(self._bench, live, by=self._bench.person)
+        except replies.Lost:
+            raise DeskError(
+                _("It left in this very moment and can't be called back."), _("See `reviewdesk outbox`.")
+            ) from None
+        return self._known(number)
+
+    def confirm(self, ref: str) -> Known:
+        """The owner says that his answer stands on the site."""
+        return deciding.confirm(self._bench, self._known(self._number(ref)))
+
+    def decide(self, ref: str, choice: str) -> Known:
+        """keep, replace, again or drop. Raises `WrongChoice` where it does not fit."""
+        known = self._known(self._number(ref))
+        return deciding.decide(self._bench, known, choice, self._undo_seconds(road(self._bench, known)))
+
+    def withdraw(self, ref: str) -> ReplyInfo:
+        """Take a published reply down, where the platform lets one."""
+        return deciding.withdraw(self._bench, self._known(self._number(ref)))
+
+    # --- delivery -------------------------------------------------------------------------------
+
+    def outbox(self) -> list[OutboxLine]:
+        return self._outbox.lines()
+
+    def next_due(self) -> ReplyInfo | None:
+        return self._outbox.next_due()
+
+    def tick(self) -> list[ReplyInfo]:
+        return self._outbox.tick()
+
+    def deliver(
+        self,
+        *,
+        now: bool = False,
+        asked: bool = False,
+        wait: float | None = None,
+        progress: Callable[[ReplyInfo], None] | None = None,
+    ) -> Delivered:
+        return self._outbox.deliver(now=now, asked=asked, wait=wait, progress=progress)
+
+    # --- inner ----------------------------------------------------------------------------------
+
+    def _number(self, ref: str) -> int:
+        with self._bench.db.read() as tx:
+            return reviews.find(tx, ref)
+
+    def _known(self, number: int) -> Known:
+        with self._bench.db.read() as tx:
+            return reviews.get(tx, number)
+
+    def _text(self, known: Known, text: str | None) -> str:
+        """A text that was given, else this person's draft, as it will go out."""
+        if text is None:
+            with self._bench.db.read() as tx:
+                own = drafts.get(tx, known.id, self._bench.person) or known.draft
+            text = own.text if own else ""
+        return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+
+    def _ready(self, ref: str, text: str | None, accept: Sequence[str]) -> tuple[Known, Road, str]:
+        number = self._number(ref)
+        if text is not None and text.strip():
+            known = self._known(number)
+            if known.state not in (State.QUEUED, State.HANDED_OFF):
+                self.save_draft(number, text)
+        known = self._known(number)
+        way = road(self._bench, known)
+        words = self._text(known, text)
+        self._refuse_closed(known, way)
+        found = checks_run.findings(self._bench, known, way, words)
+        stops = [
+            each
+            for each in found
+            if each.level == Level.BLOCK or (each.level == Level.WARN and each.code not in accept)
+        ]
+        if stops:
+            raise Stopped(stops)
+        return known, way, words
+
+    def _refuse_closed(self, known: Known, way: Road) -> None:
+        if known.state == State.REMOVED:
+            raise DeskError(_("This review is no longer on the platform."), _("Nothing was sent."))
+        if not known.review.answerable:
+            raise DeskError(_("The platform lets no one answer this review."), _("Nothing was sent."))
+        if known.same_as is not None:
+            raise DeskError(
+                _("This may be the same review as {other}; it is held until that is clear.").format(
+                    other=known.same_as
+                ),
+                _("Fetch or import once more, and look at both."),
+            )
+        standing = known.review.reply
+        if standing is not None and not way.replaceable:
+            raise DeskError(
+                _("An answer stands there already, and {platform} lets no one change it.").format(
+                    platform=way.card.title
+                ),
+                _("Nothing was sent."),
+            )
+
+    def _undo_seconds(self, way: Road) -> float:
+        named = self._bench.config.outbox.undo_seconds
+        if named is not None:
+            return named
+        return _UNDO_ONCE if way.rules.write == WriteKind.ONCE else _UNDO
+
+    def _doubts(self, known: Known, way: Road) -> list[str]:
+        """What disagrees, so that the last look asks."""
+        doubts = []
+        with self._bench.db.read() as tx:
+            first = not replies.ever_sent(tx, way.account.id)
+        if first:
+            doubts.append(
+                _("This is the first answer from the account {name}.").format(name=way.account.name)
+            )
+        if known.review.reply is not None and known.standing_origin == "platform":
+            doubts.append(_("Another answer stands there; this one would take its place."))
+        if known.damaged:
+            doubts.append(_("Some characters of this review could not be read and are shown as \ufffd."))
+        return doubts
+
+    def _page(self, known: Known, way: Road) -> ReplyPage | None:
+        try:
+            return handing_off.page(self._bench, known, way)
+        except DeskError:
+            return None
