@@ -3,7 +3,6 @@
 import logging
 import threading
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -116,8 +115,11 @@ class Connection:
         if sign_in is None or name != sign_in.keeps:
             return value
         for token in self._tokens():
-            with suppress(DeskError):
+            try:
                 value = self._keeper.refresh(self.key, token.name, value) or value
+            except DeskError as error:
+                # Not the source's: it is used up, and showing it again can end the whole grant.
+                raise Unavailable(error.what, error.do) from None
         redact.remember(value)
         return value
 

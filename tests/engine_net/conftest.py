@@ -58,6 +58,7 @@ class LocalServer:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = 65536  # one packet per answer: nothing waits for an acknowledgement
             timeout = 20
 
             def _serve(self) -> None:

@@ -17,6 +17,7 @@ from reviewdesk.api import (
     Tokens,
     Unavailable,
 )
+from reviewdesk.engine import vault
 from reviewdesk.engine.connection import AccountSpec, Connection
 
 URL = "https://api.stall.example/v1/reviews"
@@ -79,6 +80,20 @@ def test_the_refresh_token_is_the_rotated_one_until_its_source_changes(
     assert account.secret("refresh_token") == "rotated"
     monkeypatch.setenv("STALL_REFRESH", "typed in anew")
     assert desk.connect(renewer=rotate).secret("refresh_token") == "typed in anew"
+
+
+def test_a_used_up_refresh_token_is_not_handed_out_while_the_keyring_is_closed(
+    desk: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def rotate(account: Any, name: str, held: Tokens | None) -> Tokens:
+        tokens: Tokens = desk.renew(account, name, held)
+        return replace(tokens, refresh="rotated")
+
+    monkeypatch.setattr(vault, "put", lambda *_kept: True)
+    account = desk.connect(renewer=rotate)
+    account.http.get(URL)
+    with pytest.raises(Unavailable, match="keyring"):
+        account.secret("refresh_token")
 
 
 def test_a_full_disk_while_renewing_is_unavailable_for_the_plugin(
