@@ -45,7 +45,7 @@ class Accounts:
         settings: Mapping[str, str] | None = None,
         secrets: Mapping[str, str] | None = None,
     ) -> AccountInfo:
-        """Keep an account: settings, and where its secrets are to be found. Nothing is asked of the platform."""
+        """Keep an account: settings, and sources of secrets. Nothing is asked of the platform."""
         card = self.card(platform)
         if card.platform is None:
             raise DeskError(

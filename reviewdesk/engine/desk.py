@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Self
 
 from reviewdesk.api import Clock, Sandbox, SystemClock
-from reviewdesk.engine import redact
+from reviewdesk.engine import chores, redact
 from reviewdesk.engine.accounts import Accounts
 from reviewdesk.engine.bench import Bench, StoredBucket
 from reviewdesk.engine.calls import Calls
@@ -103,6 +103,10 @@ class Desk:
 
     def stop(self) -> None:
         self._courier.stop()
+
+    def finish_chores(self) -> None:
+        """Fill search and languages now: for the command line, where no desk stays open."""
+        chores.finish(self._bench)
 
     def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Hear, in whichever thread it happened, that something was committed here; the answer ends it."""

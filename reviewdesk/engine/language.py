@@ -4,7 +4,7 @@ from functools import lru_cache
 from typing import Any
 
 _FEWEST_LETTERS = 20
-_SURE = 0.9
+_SURE = 0.75
 
 
 def guess(text: str | None) -> str | None:
@@ -42,4 +42,4 @@ def _detector() -> Any:
     # 0.4 s and 20 MB: only when the first text really needs it.
     from py3langid.langid import MODEL_FILE, LanguageIdentifier
 
-    return LanguageIdentifier.from_pickled_model(MODEL_FILE, norm_probs=True)
+    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -92,7 +92,7 @@ class Outbox:
         return self._bench.clock.now() - reply.due_at > timedelta(minutes=minutes)
 
     def _pause(self) -> float | None:
-        """Seconds until the next settle ends, or the next due time; None when there is nothing to wait for."""
+        """Seconds until the next settle ends, or a next try is due; None when nothing is to be waited for."""
         now = self._bench.clock.now()
         with self._bench.db.read() as tx:
             ends = [each.settle_until for each in replies.on_their_way(tx, ("unknown",)) if each.settle_until]
