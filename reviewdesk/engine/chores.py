@@ -22,11 +22,11 @@ def do_some(bench: Bench) -> bool:
     return todo.unindexed or todo.unguessed
 
 
-def finish(bench: Bench, rounds: int = 10_000) -> None:
-    """All of it: for the command line, where no desk stays open."""
-    for _round in range(rounds):
-        if not do_some(bench):
-            return
+def finish(bench: Bench, seconds: float) -> None:
+    """As much as can be done in that time: for the command line, where no desk stays open."""
+    until = bench.clock.monotonic() + seconds
+    while do_some(bench) and bench.clock.monotonic() < until:
+        pass
 
 
 def _guess_some(bench: Bench) -> None:

@@ -104,9 +104,12 @@ class Desk:
     def stop(self) -> None:
         self._courier.stop()
 
-    def finish_chores(self) -> None:
-        """Fill search and languages now: for the command line, where no desk stays open."""
-        chores.finish(self._bench)
+    def finish_chores(self, seconds: float = 2.0) -> None:
+        """Fill search and languages for that long: for the command line, where no desk stays open.
+
+        What is left is done by the next open desk; searching finds it meanwhile, only more slowly.
+        """
+        chores.finish(self._bench, seconds)
 
     def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Hear, in whichever thread it happened, that something was committed here; the answer ends it."""
