@@ -38,6 +38,7 @@ from reviewdesk.api.plugin import (
     Token,
     WriteKind,
 )
+from reviewdesk.api.post import Bell, Mail, Pasted, PasteHint
 from reviewdesk.api.review import (
     Kind,
     Listing,
@@ -64,6 +65,7 @@ __all__ = [
     "AuthError",
     "BadData",
     "Basic",
+    "Bell",
     "Clock",
     "DeskError",
     "Draft",
@@ -78,11 +80,14 @@ __all__ = [
     "LengthUnit",
     "Level",
     "Listing",
+    "Mail",
     "May",
     "NotApproved",
     "NotSupported",
     "OutcomeUnknown",
     "Parts",
+    "PasteHint",
+    "Pasted",
     "Platform",
     "PlatformError",
     "Plugin",

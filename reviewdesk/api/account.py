@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 from reviewdesk.api.clock import Clock
+from reviewdesk.api.plugin import Retention
 
 if TYPE_CHECKING:
     import httpx
@@ -33,6 +34,8 @@ class AccountStatus:
     identity: str | None
     """The name under which the platform shows the owner; None where it does not tell."""
     may: frozenset[May]
+    retention: Retention | None = None
+    """How long THIS account may keep words, where it differs from the platform's `Retention`."""
     note: str = ""
     """One plain sentence for the owner, e.g. why less than everything is allowed."""
 

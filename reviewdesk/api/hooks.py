@@ -16,6 +16,7 @@ from reviewdesk.api.draft import Draft, Finding, Ground
 from reviewdesk.api.event import Event
 from reviewdesk.api.export import Export, ExportOptions
 from reviewdesk.api.plugin import Plugin
+from reviewdesk.api.post import Bell, Mail, Pasted, PasteHint
 from reviewdesk.api.review import Listing, Reading, ReplyPage, ReplyReceipt, Review, ReviewPage
 from reviewdesk.api.sandbox import Sandbox
 
@@ -92,6 +93,22 @@ def reviewdesk_open_export(path: Path, options: ExportOptions) -> Export | None:
 
     Every plugin is asked, each alone; the surest wins and a tie is put to the owner. Raises `BadData`, with
     one sentence, only for a file that is surely yours and can't be read at all.
+    """
+
+
+@hookspec
+def reviewdesk_read_paste(text: str, hint: PasteHint) -> Pasted | None:
+    """Understand text copied off your platform's page, one review or many; None when it is nothing of yours.
+
+    Every plugin is asked, each alone; the surest wins and a tie is put to the owner. No I/O.
+    """
+
+
+@hookspec
+def reviewdesk_read_mail(message: Mail) -> Bell | None:
+    """Understand a notification of your platform; None for every other mail. No I/O.
+
+    A mail proves nothing: whoever it claims to be from, it only rings a bell.
     """
 
 
