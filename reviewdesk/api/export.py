@@ -1,6 +1,6 @@
 """Files that an owner can export from a platform or a tool."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from reviewdesk.api.review import Listing, Review, Skipped
@@ -16,6 +16,10 @@ class ExportOptions:
     """Only this format, by its name."""
     as_listing: str | None = None
     """The title to use where the file names no listing."""
+    platform: str | None = None
+    """The platform the reviews come from, where the file does not say."""
+    mapping: Mapping[str, str] | None = None
+    """Column -> field, as the owner said or as it was remembered for a file with these columns."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,5 +42,11 @@ class Export:
     rows: Iterator[Review | Skipped] = field(default_factory=lambda: iter(()))
     refused: str | None = None
     """Set when the file is recognised but must not be imported: one sentence that says what it is."""
+    mapping: Mapping[str, str] | None = None
+    """Column -> field, where it was guessed or given: shown to the owner and remembered."""
+    columns: tuple[str, ...] = ()
+    """The file's columns, by which a mapping is remembered."""
+    asks: tuple[str, ...] = ()
+    """What the owner has to say before rows can be taken: `platform`, `as_listing`, or names of fields."""
     whole: bool = False
     """True when the file holds every review of its listings."""
