@@ -1,0 +1,244 @@
+"""Cutting copied text into reviews, and a review into its parts."""
+
+import re
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from reviewdesk_tripadvisor.paste import marks
+
+
+@dataclass(slots=True)
+class Block:
+    """One review as far as its lines tell."""
+
+    author: str | None = None
+    doubtful_author: bool = False
+    day: str | None = None
+    visit: str | None = None
+    trip: str | None = None
+    stars: float | None = None
+    title: str | None = None
+    text: str | None = None
+    cut: bool = False
+    ratings: dict[str, str] = field(default_factory=dict)
+    answer: str | None = None
+    answer_cut: bool = False
+    answer_day: str | None = None
+    link: str | None = None
+    lines: list[str] = field(default_factory=list)
+
+
+_URL = re.compile(r"https?://\S*tripadvisor\S*")
+_PLACE_LIKE = re.compile(r"[^,]{2,40}, [^,]{2,40}(?:, [^,]{2,40})?")
+
+
+def blocks(text: str) -> list[Block]:
+    lines = [" ".join(line.split()) for line in text.replace("\u200e", "").splitlines()]
+    heads = _heads(lines)
+    if heads:
+        bounds = [*[head.start for head in heads], len(lines)]
+        return [
+            _of_head(head, lines[head.after : bounds[number + 1]], lines[head.start : bounds[number + 1]])
+            for number, head in enumerate(heads)
+        ]
+    return _without_heads(lines)
+
+
+@dataclass(slots=True)
+class _Head:
+    """Where a review begins, and where its own words follow."""
+
+    start: int
+    after: int
+    author: str
+    doubtful: bool = False
+    day: str | None = None
+
+
+def _heads(lines: list[str]) -> list[_Head]:
+    found: list[_Head] = []
+    for number, line in enumerate(lines):
+        wrote = marks.WROTE.fullmatch(line)
+        if wrote:
+            found.append(_Head(number, number + 1, wrote["name"], day=wrote["day"]))
+        elif marks.COUNTED.fullmatch(line) and not (found and _only_blank(lines[found[-1].after : number])):
+            head = _named(lines, number)
+            if head:
+                found.append(head)
+        elif marks.COUNTED.fullmatch(line):
+            found[-1].after = number + 1  # it stands under "... wrote a review"
+    return found
+
+
+def _named(lines: list[str], counted: int) -> _Head | None:
+    """The name stands right above the counter, or above the town that stands in between."""
+    above = _above(lines, counted)
+    if above is None:
+        return None
+    town_inside = bool(marks.COUNTED.fullmatch(lines[counted])["home"].strip())  # type: ignore[index]
+    start, doubtful = above, False
+    if not town_inside:
+        second = above - 1 if above > 0 and _could_name(lines[above - 1]) else None
+        if second is not None and _PLACE_LIKE.fullmatch(lines[above]):
+            start = second
+        else:
+            doubtful = second is not None
+    return _Head(start, counted + 1, lines[start], doubtful=doubtful)
+
+
+def _above(lines: list[str], counted: int) -> int | None:
+    for number in range(counted - 1, max(counted - 3, -1), -1):
+        if lines[number]:
+            return number if _could_name(lines[number]) else None
+    return None
+
+
+def _could_name(line: str) -> bool:
+    return bool(line) and len(line) <= 60 and not marks.is_furniture(line) and not _is_end(line)
+
+
+def _is_end(line: str) -> bool:
+    return (
+        marks.is_small_print(line)
+        or marks.WRITTEN.fullmatch(line) is not None
+        or marks.VISIT.fullmatch(line) is not None
+        or line[-1:] in {".", "!", "?", "…", ":", ";"}
+    )
+
+
+def _only_blank(lines: list[str]) -> bool:
+    return not any(lines)
+
+
+def _of_head(head: _Head, rest: list[str], lines: list[str]) -> Block:
+    block = Block(author=head.author, doubtful_author=head.doubtful, day=head.day, lines=lines)
+    _fill(block, rest)
+    return block
+
+
+def _without_heads(lines: list[str]) -> list[Block]:
+    """No names were copied: a review ends with the line that says when it was written, and its answer."""
+    found: list[Block] = []
+    held: list[str] = []
+    ended = False
+    for line in lines:
+        begins = bool(held) and ended and marks.REVIEWED.fullmatch(line) is None
+        if (
+            begins
+            and line
+            and not (marks.is_furniture(line) or marks.is_small_print(line) or _answers(held, line))
+        ):
+            found.append(_bare(held))
+            held, ended = [], False
+        held.append(line)
+        ended = ended or marks.WRITTEN.fullmatch(line) is not None
+        ended = ended and not (_inside_answer(held))
+    if any(held):
+        found.append(_bare(held))
+    return [block for block in found if block.day or block.visit or block.stars is not None or block.answer]
+
+
+def _answers(held: list[str], line: str) -> bool:
+    return marks.ANSWER.fullmatch(line) is not None or _inside_answer(held)
+
+
+def _inside_answer(held: list[str]) -> bool:
+    begun = next((n for n, line in enumerate(held) if marks.ANSWER.fullmatch(line)), None)
+    return begun is not None and not any(marks.is_answers_print(line) for line in held[begun:])
+
+
+def _bare(lines: list[str]) -> Block:
+    block = Block(lines=lines)
+    _fill(block, lines)
+    return block
+
+
+def _fill(block: Block, lines: list[str]) -> None:
+    own, answer = _split_answer(lines)
+    block.link = next((match[0] for line in lines if (match := _URL.search(line))), None)
+    if answer is not None:
+        _fill_answer(block, answer)
+    body = _fill_marks(block, [line for line in own if not _URL.fullmatch(line)])
+    _fill_words(block, body)
+
+
+def _split_answer(lines: list[str]) -> tuple[list[str], list[str] | None]:
+    for number, line in enumerate(lines):
+        if marks.ANSWER.fullmatch(line):
+            return lines[:number], lines[number + 1 :]
+    return lines, None
+
+
+def _fill_answer(block: Block, lines: list[str]) -> None:
+    words: list[str] = []
+    for line in lines:
+        answered = marks.ANSWERED.fullmatch(line)
+        if answered and not any(words):
+            block.answer_day = answered["day"]
+        elif marks.is_small_print(line):
+            break
+        else:
+            words.append(line)
+    block.answer_cut, text = _words(words)
+    block.answer = text or None
+
+
+def _fill_marks(block: Block, lines: list[str]) -> list[str]:
+    """Take out what says when; what was written ends where the first of its last lines stands."""
+    end = len(lines)
+    for number, line in enumerate(lines):
+        written, reviewed, visit = (
+            rule.fullmatch(line) for rule in (marks.WRITTEN, marks.REVIEWED, marks.VISIT)
+        )
+        if written:
+            block.day = written["day"]
+            end = min(end, number)
+        elif reviewed and block.day is None:
+            block.day = reviewed["day"]
+            lines = [*lines[:number], "", *lines[number + 1 :]]
+        elif visit:
+            block.visit = visit["month"]
+            end = min(end, number)
+        elif marks.is_small_print(line):
+            end = min(end, number)
+    return lines[:end]
+
+
+def _fill_words(block: Block, lines: list[str]) -> None:
+    body = list(lines)
+    while body and (not body[0] or marks.is_furniture(body[0])):
+        stars = marks.read_rating(body[0])
+        block.stars = stars if stars is not None and block.stars is None else block.stars
+        body.pop(0)
+    if body:
+        block.title = body.pop(0).strip('“”„"« »') or None
+    while body and (not body[0] or (stars := marks.read_rating(body[0])) is not None):
+        if body[0] and block.stars is None:
+            block.stars = stars
+        body.pop(0)
+    trip = marks.TRIP.fullmatch(body[0]) if body else None
+    if trip:
+        block.visit, block.trip = trip["month"], trip["trip"]
+        body.pop(0)
+    _take_ratings(block, body)
+    block.cut, text = _words(body)
+    block.text = text or None
+
+
+def _take_ratings(block: Block, body: list[str]) -> None:
+    for label, line in pairwise(body):
+        stars = marks.read_rating(line)
+        if marks.is_label(label) and stars is not None:
+            block.ratings[label] = f"{stars:g}/5"
+
+
+def _words(lines: list[str]) -> tuple[bool, str]:
+    """What is left when the furniture at both ends is taken away; and whether the page had cut it short."""
+    body = list(lines)
+    while body and (not body[-1] or marks.is_furniture(body[-1])):
+        body.pop()
+    while body and not body[0]:
+        body.pop(0)
+    text = re.sub(r"\n{3,}", "\n\n", "\n".join(body))
+    cut = bool(marks.CUT.search(text))
+    return cut, marks.CUT.sub("…", text) if cut else text
