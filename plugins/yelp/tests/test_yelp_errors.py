@@ -1,0 +1,186 @@
+"""Every error of Yelp's tables becomes the right typed error, with a sentence that says what to do."""
+
+import json
+
+import pytest
+from reviewdesk_yelp import reviewdesk_check_account, reviewdesk_fetch_reviews, reviewdesk_post_reply
+
+from reviewdesk.api import (
+    AuthError,
+    BadData,
+    NotApproved,
+    NotSupported,
+    OutcomeUnknown,
+    RateLimited,
+    Rejected,
+    Unavailable,
+)
+from reviewdesk.sandbox import Act, Fault
+
+
+def fault(status, body, path, **more):
+    return Fault(act=Act.STATUS, status=status, body=json.dumps(body), path=path, times=None, **more)
+
+
+def places(code, words="Some words."):
+    return {"error": {"code": code, "description": words}}
+
+
+def r2r(id_, words="Some words."):
+    return {"error": {"id": id_, "description": words, "http_code": 400}}
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind", "words"),
+    [
+        (400, places("INVALID_REQUEST"), BadData, "does not take the request: Some words"),
+        (400, places("VALIDATION_ERROR"), BadData, "setting businesses"),
+        (401, places("UNAUTHORIZED_API_KEY"), NotApproved, "plan of your key"),
+        (403, places("AUTHORIZATION_ERROR"), NotApproved, "does not let this key"),
+        (403, places("BUSINESS_UNAVAILABLE"), NotSupported, "no reviews yet"),
+        (404, places("NOT_FOUND"), NotApproved, "plan of your key"),
+        (413, places("PAYLOAD_TOO_LARGE"), BadData, "does not take"),
+        (429, places("TOO_MANY_REQUESTS_PER_SECOND"), RateLimited, "asked too often"),
+        (429, places("ACCESS_LIMIT_REACHED"), RateLimited, "Today's calls"),
+        (500, places("INTERNAL_ERROR"), Unavailable, "500"),
+        (503, places("SERVICE_UNAVAILABLE"), Unavailable, "503"),
+        (504, {}, Unavailable, "504"),
+        (400, {"error": {"id": "MISSING_PARAMETER", "text": "Old form", "field": "x"}}, BadData, "Old form"),
+        (200, {"total": 3}, BadData, "has not the form"),
+        (200, [], BadData, "has not the form"),
+    ],
+)
+def test_a_refusal_of_places(yelp, connect, desk, status, body, kind, words):
+    yelp.switches.set({"private_enabled": False})
+    account = connect(yelp, "key")
+    listing = desk.listing(account)
+    yelp.faults.add(fault(status, body, "/v3/businesses/[^/]+/reviews"))
+    with pytest.raises(kind, match=words):
+        list(reviewdesk_fetch_reviews(account=account, listing=listing))
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "words"),
+    [
+        ("TOKEN_INVALID", AuthError, "API key"),
+        ("TOKEN_MISSING", AuthError, "API key"),
+        ("UNAUTHORIZED_API_KEY", AuthError, "API key"),
+    ],
+)
+def test_a_key_refused_everywhere(yelp, connect, code, kind, words):
+    yelp.faults.add(fault(401, places(code), "/v3/"))
+    with pytest.raises(kind, match=words):
+        reviewdesk_check_account(account=connect(yelp, "key"))
+
+
+def test_an_unknown_page_is_told_from_a_plan_without_reviews(yelp, connect, desk):
+    yelp.switches.set({"private_enabled": False})
+    account = connect(yelp, "key")
+    listing = desk.listing(account)
+    yelp.faults.add(fault(404, places("BUSINESS_NOT_FOUND"), "/v3/businesses"))
+    with pytest.raises(NotSupported, match="does not know this page"):
+        list(reviewdesk_fetch_reviews(account=account, listing=listing))
+
+
+def test_the_day_of_the_quota_ends_where_yelp_says_or_at_midnight(yelp, connect, desk):
+    yelp.switches.set({"private_enabled": False, "daily_limit": 3})
+    with pytest.raises(RateLimited) as told:
+        for _ in range(3):
+            desk.rows(connect(yelp, "key"))
+    assert 0 < told.value.retry_after <= 86_400
+    yelp.faults.add(
+        fault(429, places("ACCESS_LIMIT_REACHED"), "/v3/", headers={"RateLimit-ResetTime": "nonsense"})
+    )
+    with pytest.raises(RateLimited) as told:
+        desk.rows(connect(yelp, "key", name="other"))
+    assert 0 < told.value.retry_after <= 86_400
+
+
+def test_what_is_cut_or_no_json_is_bad_data(yelp, connect, desk):
+    account = connect(yelp)
+    listing = desk.listing(account)
+    for act in (Act.TRUNCATE, Act.HTML):
+        yelp.faults.clear()
+        yelp.faults.add(Fault(act=act, status=200, path="/v3/private", times=None))
+        with pytest.raises(BadData, match="no JSON"):
+            list(reviewdesk_fetch_reviews(account=account, listing=listing))
+
+
+@pytest.mark.parametrize(
+    ("code", "kind", "words"),
+    [
+        ("INVALID_REQUEST", NotSupported, "does not take the request"),
+        ("INSUFFICIENT_SCOPE", AuthError, "right to answer"),
+        ("R2R_COMMENTS_NOT_ALLOWED", NotSupported, "subscribe"),
+        ("R2R_BUSINESS_NOT_CLAIMED", NotSupported, "business_name_and_location"),
+        ("R2R_PERMISSION_DENIED", NotSupported, "may not answer"),
+        ("R2R_UNACCEPTABLE_BIZ_USER_NAME", NotApproved, "settings/profile"),
+        ("R2R_PROBLEM_WITH_USER_PHOTO", NotApproved, "settings/photo"),
+        ("R2R_REVIEW_DOES_NOT_EXIST", NotSupported, "removed, or its guest has updated"),
+        ("R2R_INVALID_RESPONSE_TYPE", NotSupported, "does not take the request"),
+        ("R2R_INVALID_RESPONSE_TEXT", Rejected, "too like an earlier one"),
+        ("R2R_PUBLIC_COMMENTS_DISABLED", NotSupported, "switched off"),
+        ("R2R_COMMENT_QUOTA_EXCEEDED", RateLimited, "20 answers a day"),
+        ("R2R_SOMETHING_NEW", Rejected, "Some words"),
+    ],
+)
+def test_a_refusal_of_an_answer(yelp, connect, desk, code, kind, words):
+    account = connect(yelp)
+    review = desk.find(account, "Two tacos")
+    yelp.faults.add(fault(400, r2r(code), "/reviews/v1/"))
+    with pytest.raises(kind, match=words) as told:
+        reviewdesk_post_reply(account=account, review=review, text="Sorry, Dana.")
+    assert told.value.advice
+    if kind is Rejected:
+        assert told.value.code == code
+    if kind is RateLimited:
+        assert told.value.retry_after >= 600
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind", "words"),
+    [
+        (400, {"error": {"description": "Review already has a comment by a different business user."}}, NotSupported, "has answered"),
+        (400, {"error": {"description": "You are not allowed to comment at this time."}}, RateLimited, "a day"),
+        (400, {"error": {"description": "Internal Error"}}, Rejected, "sign"),
+        (401, r2r("INVALID_TOKEN"), AuthError, "[Ss]ign in again"),
+        (403, {}, NotApproved, "enable Respond to Reviews"),
+        (404, {}, NotSupported, "does not know this review"),
+        (429, {}, RateLimited, "too often"),
+        (500, {"error": {"description": "Internal Error"}}, OutcomeUnknown, "does not tell"),
+        (503, {}, OutcomeUnknown, "does not tell"),
+        (200, {"error": {"id": "X"}}, OutcomeUnknown, "does not tell"),
+        (302, {}, OutcomeUnknown, "does not tell"),
+    ],
+)  # fmt: skip
+def test_a_refusal_of_an_answer_without_an_id(yelp, connect, desk, status, body, kind, words):
+    account = connect(yelp)
+    review = desk.find(account, "Two tacos")
+    yelp.faults.add(fault(status, body, "/reviews/v1/"))
+    with pytest.raises(kind, match=words):
+        reviewdesk_post_reply(account=account, review=review, text="Sorry, Dana.")
+
+
+@pytest.mark.parametrize(
+    ("status", "body", "kind", "words"),
+    [
+        (400, {"error": "invalid_grant"}, AuthError, "refresh token is dead"),
+        (400, {"error": {"code": "INVALID GRANT"}}, AuthError, "refresh token is dead"),
+        (400, {"error": {"id": "INVALID_GRANT"}}, AuthError, "after a year"),
+        (400, {"error": {"code": "BAD CLIENT ID OR SECRET"}}, AuthError, "client ID"),
+        (400, {"error": {"code": "UNAUTHORIZED CLIENT"}}, AuthError, "client ID"),
+        (404, {"error": {"id": "CLIENT_NOT_FOUND"}}, AuthError, "client ID"),
+        (400, {"error": {"code": "INVALID REQUEST", "description": "x missing"}}, AuthError, "x missing"),
+        (400, {"error": {"code": "UNSUPPORTED GRANT TYPE"}}, AuthError, "refused the sign-in"),
+        (429, {}, Unavailable, "too often"),
+        (500, {}, Unavailable, "out of order"),
+        (200, {}, BadData, "no access token"),
+    ],
+)
+def test_a_refusal_of_the_sign_in(yelp, connect, desk, status, body, kind, words):
+    account = connect(yelp)
+    review = desk.find(account, "Two tacos")
+    yelp.faults.add(fault(status, body, "/oauth2/token"))
+    with pytest.raises((kind, RateLimited), match=words):
+        reviewdesk_post_reply(account=account, review=review, text="Sorry, Dana.")
+    assert not yelp.journal.entries("POST", "/reviews/")

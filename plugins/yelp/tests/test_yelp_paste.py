@@ -1,0 +1,399 @@
+"""Text as a person copies it off Yelp's pages. All guests, words and shops are made up."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from reviewdesk_yelp import reviewdesk_read_paste
+
+from reviewdesk.api import Listing, PasteHint, Precision
+
+TODAY = date(2026, 11, 20)
+SHOP = Listing(external_id="Tq0Sandbox-Example-001", title="Taquería Ejemplo")
+
+
+def read(text, platform=None, listing=SHOP):
+    return reviewdesk_read_paste(text=text, hint=PasteHint(today=TODAY, platform=platform, listing=listing))
+
+
+def told(row):
+    stars = int(row.rating.value) if row.rating else None
+    return row.author, row.created_at, stars, row.text, row.reply.text if row.reply else None
+
+
+PUBLIC_EN = """
+Recommended Reviews
+Some words above the list that belong to nobody. Learn more.
+Overall rating
+4.2
+523 reviews
+Photo of Dana P.
+Dana P.
+Elite 26
+Oakland, CA
+120
+45
+300
+5 star rating
+Nov 3, 2026
+2 photos
+The carnitas are worth the line.
+
+We came back the next day, and the day after.
+Helpful 3
+Thanks 0
+Love this 2
+Oh no 0
+Photo of Walter N.
+Walter N.
+San Leandro, CA
+0
+7
+2 star rating
+Oct 28, 2026
+Forty minutes for a burrito, and then the wrong one.
+Helpful 1
+Thanks 0
+Love this 0
+Oh no 1
+Business owner information
+Photo of Rosa E.
+Rosa E.
+Business Owner
+Oct 30, 2026
+Walter, that was our doing. I have moved the tickets to where the cook can see them.
+
+Rosa
+"""
+
+OLD_EN = """
+Marla K.
+Berkeley, CA
+12 friends
+45 reviews
+4.0 star rating
+3/14/2019
+1 check-in
+Good salsa, thin napkins.
+Useful
+Funny
+Cool
+Comment from Rosa E. of Taquería Ejemplo
+Business Owner
+3/15/2019
+Thicker napkins are ordered, Marla!
+"""
+
+OWNERS_LIST = """
+Reviews
+Sort by: Newest first
+Bruna K.
+Alameda, CA
+1 star rating
+11/19/2026
+An hour for one burrito.
+Add public comment
+Direct message
+Report review
+June A.
+Oakland, CA
+5 star rating
+11/2/2026
+Lovely lunch in the sun.
+Thanks
+Comment from Rosa E. of Taquería Ejemplo
+Business Owner
+11/3/2026
+Thank you, June. The sun was ordered for you.
+Edit comment
+Delete comment
+"""
+
+GERMAN = """
+Foto von Jürgen H.
+Jürgen H.
+Hamburg, Deutschland
+3
+18
+4 Sterne
+7. Okt. 2026
+Sehr gute Pizza, etwas laut. 13,50 € sind fair.
+Hilfreich 2
+Danke 1
+Informationen des Geschäftsinhabers
+Foto von Mario R.
+Mario R.
+Geschäftsinhaber
+8. Okt. 2026
+Danke, Jürgen! Gegen den Lärm hängen wir Platten auf.
+"""
+
+FRENCH = """
+Photo de Camille R.
+Camille R.
+Lyon, France
+5 étoiles
+12 sept. 2026
+Très bonne pâte, service adorable !
+Utile 1
+Merci 0
+J'adore 2
+Photo de Zoé L.
+Zoé L.
+Paris, France
+2 étoiles
+1er août 2026
+Trop cher : 19 € la margherita.
+Lire la suite
+"""
+
+SPANISH = """
+Foto de Inés R.
+Inés R.
+Sevilla, España
+1 estrella
+3 de mayo de 2026
+La pizza llegó fría y nadie pidió perdón.
+Útil 4
+Gracias 0
+Información del propietario
+Mario R.
+Propietario del negocio
+5 de mayo de 2026
+Inés, lo siento mucho. Así no debe ser.
+"""
+
+ITALIAN = """
+Foto di Piera L.
+Piera L.
+Genova, Italia
+3 stelle
+21/06/2026
+Buona, ma quaranta minuti di attesa sono troppi.
+Utile 0
+Grazie 1
+"""
+
+POLISH = """
+Zdjęcie użytkownika Ewa K.
+Ewa K.
+Gdańsk, Polska
+1 gwiazdka
+20 listopada 2025
+Zamówiliśmy dwie pizze, przyszły zimne.
+Przydatne 2
+Dziękuję 0
+Informacje o właścicielu firmy
+Mario R.
+Właściciel firmy
+21 listopada 2025
+Pani Ewo, przepraszam. Kurier jeździ już z torbą termiczną.
+"""
+
+JAPANESE = """
+Photo of Yui K.
+Yui K.
+東京, 日本
+★★★★☆
+2026年10月5日
+タコスがとても美味しかったです。また来ます。
+"""
+
+UPDATED = """
+Photo of Rasmus E.
+Rasmus E.
+Portland, OR
+Updated review
+4 star rating
+Nov 12, 2026
+They called me back, as promised. Going again.
+Helpful 0
+Thanks 2
+Previous review
+2 star rating
+Aug 1, 2026
+Burnt tortillas and a shrug.
+"""
+
+
+def test_the_public_page_of_today():
+    pasted = read(PUBLIC_EN)
+    assert pasted.sure >= 0.9
+    first, second = pasted.rows
+    assert told(first) == (
+        "Dana P.",
+        date(2026, 11, 3),
+        5,
+        "The carnitas are worth the line.\n\nWe came back the next day, and the day after.",
+        None,
+    )
+    assert told(second) == (
+        "Walter N.",
+        date(2026, 10, 28),
+        2,
+        "Forty minutes for a burrito, and then the wrong one.",
+        "Walter, that was our doing. I have moved the tickets to where the cook can see them.\n\nRosa",
+    )
+    assert second.details["Answered"] == "2026-10-30"
+    assert pasted.missing == ((), ())
+    assert first.precision is Precision.DAY
+    assert (first.id_space, first.listing) == ("paste", SHOP.external_id)
+
+
+def test_the_public_page_of_some_years_ago():
+    (row,) = read(OLD_EN).rows
+    assert told(row) == (
+        "Marla K.",
+        date(2019, 3, 14),
+        4,
+        "Good salsa, thin napkins.",
+        "Thicker napkins are ordered, Marla!",
+    )
+
+
+def test_the_owners_list_with_its_buttons():
+    pasted = read(OWNERS_LIST)
+    first, second = pasted.rows
+    assert told(first) == ("Bruna K.", date(2026, 11, 19), 1, "An hour for one burrito.", None)
+    assert told(second) == (
+        "June A.",
+        date(2026, 11, 2),
+        5,
+        "Lovely lunch in the sun.\nThanks",
+        "Thank you, June. The sun was ordered for you.",
+    )
+    assert pasted.missing == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            GERMAN,
+            (
+                "Jürgen H.",
+                date(2026, 10, 7),
+                4,
+                "Sehr gute Pizza, etwas laut. 13,50 € sind fair.",
+                "Danke, Jürgen! Gegen den Lärm hängen wir Platten auf.",
+            ),
+        ),
+        (
+            SPANISH,
+            (
+                "Inés R.",
+                date(2026, 5, 3),
+                1,
+                "La pizza llegó fría y nadie pidió perdón.",
+                "Inés, lo siento mucho. Así no debe ser.",
+            ),
+        ),
+        (
+            ITALIAN,
+            ("Piera L.", date(2026, 6, 21), 3, "Buona, ma quaranta minuti di attesa sono troppi.", None),
+        ),
+        (
+            POLISH,
+            (
+                "Ewa K.",
+                date(2025, 11, 20),
+                1,
+                "Zamówiliśmy dwie pizze, przyszły zimne.",
+                "Pani Ewo, przepraszam. Kurier jeździ już z torbą termiczną.",
+            ),
+        ),
+        (JAPANESE, ("Yui K.", date(2026, 10, 5), 4, "タコスがとても美味しかったです。また来ます。", None)),
+    ],
+)
+def test_other_languages(text, expected):
+    pasted = read(text, platform="yelp")
+    assert [told(row) for row in pasted.rows] == [expected]
+    assert pasted.missing == ((),)
+
+
+def test_words_of_which_only_the_beginning_shows_are_asked_for():
+    pasted = read(FRENCH)
+    first, second = pasted.rows
+    assert told(first)[:3] == ("Camille R.", date(2026, 9, 12), 5)
+    assert told(second)[:4] == ("Zoé L.", date(2026, 8, 1), 2, "Trop cher : 19 € la margherita.")
+    assert pasted.missing == ((), ("text",))
+
+
+def test_an_update_keeps_the_earlier_words_apart():
+    (row,) = read(UPDATED).rows
+    assert told(row) == (
+        "Rasmus E.",
+        date(2026, 11, 12),
+        4,
+        "They called me back, as promised. Going again.",
+        None,
+    )
+    assert row.updated_at == date(2026, 11, 12)
+    assert row.details["Earlier words"] == "Burnt tortillas and a shrug."
+
+
+def test_stars_that_were_pictures_are_asked_for():
+    pasted = read("Photo of Dana P.\nDana P.\nOakland, CA\nNov 3, 2026\nGood tacos.\nHelpful 1\nThanks 0\n")
+    assert pasted.rows[0].rating is None
+    assert pasted.missing == (("rating",),)
+
+
+@pytest.mark.parametrize(
+    ("shown", "day", "asked"),
+    [
+        ("3/4/2026", date(2026, 3, 4), True),
+        ("12/11/2026", date(2026, 11, 12), False),
+        ("4/4/2026", date(2026, 4, 4), False),
+        ("25/10/2026", date(2026, 10, 25), False),
+        ("10/25/2026", date(2026, 10, 25), False),
+        ("2026-10-25", date(2026, 10, 25), False),
+        ("25.10.2026", date(2026, 10, 25), False),
+        ("3 weeks ago", date(2026, 10, 30), False),
+        ("yesterday", date(2026, 11, 19), False),
+    ],
+)
+def test_a_date_that_can_be_read_two_ways_is_asked_about(shown, day, asked):
+    pasted = read(f"Dana P.\n5 star rating\n{shown}\nGood tacos.\nUseful 1\nFunny 0\nCool 0", "yelp")
+    assert pasted.rows[0].created_at == day
+    assert ("created_at" in pasted.missing[0]) is asked
+
+
+def test_one_date_of_a_page_tells_the_order_of_the_others():
+    blocks = ["Dana P.\n5 star rating\n3/4/2026\nOne.", "Cal C.\n4 star rating\n25/4/2026\nTwo."]
+    pasted = read("\n".join(blocks), "yelp")
+    assert [row.created_at for row in pasted.rows] == [date(2026, 4, 3), date(2026, 4, 25)]
+    assert pasted.missing == ((), ())
+
+
+def test_a_link_copied_along_names_the_review_surely():
+    link = "https://www.yelp.com/biz/taqueria-ejemplo-oakland?hrid=AbCdEfGhIjKlMnOpQrStUv&utm_source=x"
+    (row,) = read(f"Dana P.\n5 star rating\nNov 3, 2026\nGood tacos.\n{link}\n", "yelp").rows
+    assert row.aliases == {"api": "AbCdEfGhIjKlMnOpQrStUv"}
+    assert (row.url, row.text) == (link, "Good tacos.")
+
+
+def test_the_same_review_pasted_again_has_the_same_key_opened_or_not():
+    head = "Dana P.\nOakland, CA\n5 star rating\nNov 3, 2026\n"
+    words = "The carnitas are worth the line, and so is the walk to it."
+    cut = read(f"{head}{words}\nRead more\n").rows[0]
+    whole = read(f"{head}{words}\n\nWe came back.\nHelpful 1\nThanks 0").rows[0]
+    other = read(f"{head}Somebody else of the same name wrote this.\n").rows[0]
+    assert cut.external_id == whole.external_id != other.external_id
+
+
+def test_words_without_any_sign_of_yelp_are_left_to_others_unless_the_owner_says_so():
+    assert read("The pizza was cold and nobody said sorry.") is None
+    assert read(PUBLIC_EN, platform="google") is None
+    pasted = read("The pizza was cold and nobody said sorry.", platform="yelp", listing=None)
+    assert pasted.rows[0].text == "The pizza was cold and nobody said sorry."
+    assert pasted.missing == (("author", "created_at", "rating", "listing"),)
+
+
+@given(st.text(max_size=300))
+def test_no_text_makes_it_stumble(text):
+    for words in (text, f"Dana P.\n{text}\nNov 3, 2026\n{text}", PUBLIC_EN[:200] + text):
+        pasted = read(words, "yelp")
+        if pasted is not None:
+            assert len(pasted.rows) == len(pasted.missing)
+            assert all(row.external_id for row in pasted.rows)
