@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from reviewdesk_yelp import reviewdesk_read_paste
 
-from reviewdesk.api import Listing, PasteHint, Precision
+from reviewdesk.api import Listing, PasteHint, Precision, Review, Skipped
 
 TODAY = date(2026, 11, 20)
 SHOP = Listing(external_id="Tq0Sandbox-Example-001", title="Taquería Ejemplo")
@@ -390,10 +390,33 @@ def test_words_without_any_sign_of_yelp_are_left_to_others_unless_the_owner_says
     assert pasted.missing == (("author", "created_at", "rating", "listing"),)
 
 
+def test_a_guest_whose_head_is_strange_is_told_and_never_mixed_into_another_review():
+    strange = (
+        "Somebody without an initial\nOakland, CA\nNov 1, 2026\nThe soup was cold.\nHelpful 0\nThanks 0\n"
+    )
+    first = PUBLIC_EN.split("Photo of Walter N.", maxsplit=1)[0]
+    pasted = read(first + strange)
+    review, rest = pasted.rows
+    assert review.text.endswith("the day after.")
+    assert isinstance(rest, Skipped)
+    assert "The soup was cold." in rest.raw
+    assert len(pasted.missing) == 2
+    after_answer = read(PUBLIC_EN + "Photo of Somebody\nSomebody\nNov 1, 2026\nThe soup was cold.\n")
+    assert after_answer.rows[1].reply.text.endswith("\n\nRosa")
+    old = read("Qype User (gast12)\nHamburg\n4 Sterne\n7.10.2012\nSehr gut.\n", "yelp")
+    assert old.rows[0].author == "Qype User (gast12)"
+
+
+def test_the_foot_of_the_page_belongs_to_nobody():
+    foot = "1 of 53\n12 other reviews that are not currently recommended\nAbout\nCareers\n"
+    last = read(PUBLIC_EN + foot).rows[-1]
+    assert last.reply.text.endswith("\n\nRosa")
+
+
 @given(st.text(max_size=300))
 def test_no_text_makes_it_stumble(text):
     for words in (text, f"Dana P.\n{text}\nNov 3, 2026\n{text}", PUBLIC_EN[:200] + text):
         pasted = read(words, "yelp")
         if pasted is not None:
             assert len(pasted.rows) == len(pasted.missing)
-            assert all(row.external_id for row in pasted.rows)
+            assert all(row.external_id for row in pasted.rows if isinstance(row, Review))

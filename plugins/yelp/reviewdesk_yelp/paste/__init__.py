@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import replace
 from datetime import date
 
-from reviewdesk.api import Pasted, PasteHint, Precision, Rating, Review, StandingReply, _
+from reviewdesk.api import Pasted, PasteHint, Precision, Rating, Review, Skipped, StandingReply, _
 from reviewdesk_yelp.paste.blocks import Block, read_blocks
 from reviewdesk_yelp.paste.words import OWNER, REACTION, YELPS
 
@@ -19,7 +19,11 @@ def read_paste(text: str, hint: PasteHint) -> Pasted | None:
     blocks = read_blocks(text, hint.today)
     if not blocks:
         return _unread(text, hint) if hint.platform == "yelp" else None
-    rows = [_row(block, hint) for block in blocks]
+    rows: list[tuple[Review | Skipped, tuple[str, ...]]] = []
+    for block in blocks:
+        rows.append(_row(block, hint))
+        if block.rest:
+            rows.append((_not_understood(block), ()))
     return Pasted(
         platform="yelp",
         sure=_sure(text, hint),
@@ -45,6 +49,12 @@ def _unread(text: str, hint: PasteHint) -> Pasted:
     row = replace(row, external_id=_key("", "", words))
     missing = ("author", "created_at", "rating", *_no_listing(hint))
     return Pasted(platform="yelp", sure=0.5, rows=(row,), missing=(missing,))
+
+
+def _not_understood(block: Block) -> Skipped:
+    reason = _("Who wrote these lines was not understood: paste that review alone.")
+    place = _("behind the review of {name}").format(name=block.author or "?")
+    return Skipped(reason=reason, raw="\n".join(block.rest), place=place)
 
 
 def _row(block: Block, hint: PasteHint) -> tuple[Review, tuple[str, ...]]:

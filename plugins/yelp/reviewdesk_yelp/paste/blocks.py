@@ -10,6 +10,7 @@ from reviewdesk_yelp.paste.words import (
     BUTTON,
     CUT,
     EARLIER,
+    FOOTER,
     OWNER,
     PHOTO_OF,
     REACTION,
@@ -21,7 +22,7 @@ from reviewdesk_yelp.paste.words import (
 
 __all__ = ["Block", "read_blocks"]
 
-_NAME = re.compile(r"[^\W\d_][^\n\d,:;!?]{0,40} [^\W\d_]\.")
+_NAME = re.compile(r"[^\W\d_][^\n\d,:;!?]{0,40} [^\W\d_]\.|Qype User \([^()\n]{1,30}\)")
 _AMERICAN = re.compile(r", [A-Z]{2}(?: \d{5})?$")
 _LINK = re.compile(r"https?://\S*[?&]hrid=([A-Za-z0-9_-]{22})\S*")
 _HEAD = 12
@@ -50,6 +51,8 @@ class Block:
     answered: Told | None = None
     link: str | None = None
     review_id: str | None = None
+    rest: list[str] = field(default_factory=list)
+    """Lines behind the buttons of this review that belong to it no more."""
 
 
 def read_blocks(text: str, today: date) -> list[Block]:
@@ -66,6 +69,10 @@ def read_blocks(text: str, today: date) -> list[Block]:
         return _dated(line, today, order)
 
     starts = _starts(lines, read)
+    first = starts[0] if starts else len(lines)
+    over = next((n for n in range(first, len(lines)) if FOOTER.fullmatch(lines[n])), len(lines))
+    starts = [start for start in starts if start < over]
+    lines = lines[:over]
     ends = [*starts, len(lines)][1:]
     return [_block(lines[start:end], read) for start, end in zip(starts, ends, strict=True)]
 
@@ -137,6 +144,9 @@ def _block(lines: list[str], read: Read) -> Block:
     body = _read_head(block, lines, read)
     own, answer = _split(lines[body:], OWNER)
     own, earlier = _split(own, EARLIER)
+    own, rest = _within(own, 0)
+    answer, more = _within(answer, 4)
+    block.rest = rest + more
     block.text, block.cut = _words(block, own)
     block.earlier = _words(block, [line for line in earlier[1:] if not rating_of(line) and not read(line)])[0]
     if answer:
@@ -181,6 +191,24 @@ def _split(lines: list[str], at: re.Pattern[str]) -> tuple[list[str], list[str]]
         if line and at.fullmatch(line):
             return lines[:number], lines[number:]
     return lines, []
+
+
+def _within(lines: list[str], head: int) -> tuple[list[str], list[str]]:
+    """What belongs to a review, and what stands behind its buttons: somebody whose head was not understood."""
+    for number, line in enumerate(lines):
+        if number >= head and (PHOTO_OF.fullmatch(line) or _ends_here(lines, number)):
+            behind = [other for other in lines[number:] if other and not _is_button([other], in_row=True)]
+            return (lines[:number], behind) if behind else (lines, [])
+    return lines, []
+
+
+def _ends_here(lines: list[str], number: int) -> bool:
+    """Whether a row of buttons is over, and something else begins."""
+    line = lines[number]
+    if not line or REACTION.fullmatch(line) or line.isdecimal():
+        return False
+    row = [other for other in lines[:number] if other][-2:]
+    return len(row) == 2 and all(REACTION.fullmatch(other) or other.isdecimal() for other in row)
 
 
 def _words(block: Block, lines: list[str]) -> tuple[list[str], bool]:

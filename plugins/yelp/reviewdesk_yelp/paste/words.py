@@ -6,6 +6,7 @@ __all__ = [
     "BUTTON",
     "CUT",
     "EARLIER",
+    "FOOTER",
     "OWNER",
     "PHOTO_OF",
     "REACTION",
@@ -113,6 +114,16 @@ CUT = _one_of(
     r"もっと読む",
 )
 """Under words of which only the beginning shows."""
+
+FOOTER = _one_of(
+    r"(?:Page )?\d+ of \d+|Seite \d+ von \d+|Page \d+ sur \d+|Página \d+ de \d+|Pagina \d+ di \d+",
+    r"Strona \d+ z \d+",
+    r"\d+ other reviews that are not currently recommended",
+    r"You Might Also Consider|People Also (?:Viewed|Searched For)|Browse Nearby|Best of .{1,60}",
+    r"About(?: Yelp)?|Über Yelp|À propos(?: de Yelp)?|Acerca de(?: Yelp)?|Informazioni su Yelp|O Yelp",
+    r"Copyright © .{1,80}",
+)
+"""Where a page's list of reviews is over."""
 
 TITLE_LINE = re.compile(
     r"Elite(?: [’']?\d{2,4})?(?: Squad)?"

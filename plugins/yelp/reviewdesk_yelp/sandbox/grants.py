@@ -1,7 +1,7 @@
 """Who was let in: codes and tokens as Yelp's OAuth hands them out, v2 and v3.
 
 With v3 a refresh token is good once: showing an old one again ends the one in use.
-See docs.developer.yelp.com/reference/v3_post_token and the page on refresh tokens.
+See the pages on token v3 and on refresh tokens at docs.developer.yelp.com.
 """
 
 import hashlib
