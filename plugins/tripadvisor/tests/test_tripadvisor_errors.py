@@ -1,4 +1,4 @@
-"""Each way in which Terra says no becomes the right error, in plain words, over the engine's own transport."""
+"""Each way in which Terra says no becomes the right error, in plain words, over the engine's transport."""
 
 import pytest
 from reviewdesk_tripadvisor import (

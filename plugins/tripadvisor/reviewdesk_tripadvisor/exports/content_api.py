@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -86,7 +87,7 @@ def opened(rows: list[Any], path: Path, options: ExportOptions) -> Export:
         sure=0.95,
         platform=NAME,
         listings=_listings(rows, options.as_listing),
-        rows=_once(read_rows(rows, _read, path.name)),
+        rows=_once(read_rows(rows, _read), path.name),
     )
 
 
@@ -134,20 +135,19 @@ def _response(response: Any) -> StandingReply | None:
     )
 
 
-def _once(rows: Iterable[Review | Skipped]) -> Iterator[Review | Skipped]:
+def _once(rows: Iterable[Review | Skipped], file: str) -> Iterator[Review | Skipped]:
     """Pages overlap where somebody kept several: the first copy is taken."""
     seen: set[str] = set()
-    for row in rows:
-        if isinstance(row, Review) and row.external_id in seen:
-            yield Skipped(
-                reason=_("This review stands in the file more than once."),
-                external_id=row.external_id,
-                known=True,
-            )
-            continue
-        if isinstance(row, Review):
+    for number, row in enumerate(rows, 1):
+        place = f"{file}, {number}"
+        if isinstance(row, Skipped):
+            yield replace(row, place=place)
+        elif row.external_id in seen:
+            reason = _("This review stands in the file more than once.")
+            yield Skipped(reason=reason, external_id=row.external_id, place=place, known=True)
+        else:
             seen.add(row.external_id)
-        yield row
+            yield row
 
 
 def _listings(rows: list[Any], as_listing: str | None) -> tuple[Listing, ...]:

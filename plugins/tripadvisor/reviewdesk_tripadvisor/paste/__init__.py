@@ -58,7 +58,7 @@ def _sure(text: str, found: list[Block], hint: PasteHint) -> float:
     if named and (headed or marked):
         return 0.95
     if headed and any(block.day for block in found):
-        return 0.8
+        return 0.5 if all(block.doubtful_author for block in found) else 0.8
     if headed and marked:
         return 0.6
     if hint.platform == NAME:

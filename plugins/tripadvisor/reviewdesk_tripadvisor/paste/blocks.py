@@ -34,7 +34,7 @@ _PLACE_LIKE = re.compile(r"[^,]{2,40}, [^,]{2,40}(?:, [^,]{2,40})?")
 
 def blocks(text: str) -> list[Block]:
     lines = [" ".join(line.split()) for line in text.replace("\u200e", "").splitlines()]
-    heads = _heads(lines)
+    heads = _heads(lines) or _rated_heads(lines)
     if heads:
         bounds = [*[head.start for head in heads], len(lines)]
         return [
@@ -67,6 +67,22 @@ def _heads(lines: list[str]) -> list[_Head]:
                 found.append(head)
         elif marks.COUNTED.fullmatch(line):
             found[-1].after = number + 1  # it stands under "... wrote a review"
+    return found
+
+
+def _rated_heads(lines: list[str]) -> list[_Head]:
+    """Where no counters stand, as in the Management Center: a name right above the bubbles.
+
+    It is asked about. Bubbles count only once the review before them has ended: a guest may write "5/5".
+    """
+    found: list[_Head] = []
+    ended = True
+    for number, line in enumerate(lines):
+        ended = ended or marks.WRITTEN.fullmatch(line) is not None
+        above = lines[number - 1] if number else ""
+        if ended and marks.read_rating(line) is not None and _could_name(above):
+            found.append(_Head(number - 1, number, above, doubtful=True))
+            ended = False
     return found
 
 

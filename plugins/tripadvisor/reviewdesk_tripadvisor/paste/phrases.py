@@ -144,7 +144,7 @@ MORE = (
 )
 BUTTONS = (
     r"helpful\??|helpful votes?|share|save|flag|respond|reply",
-    r"report(?: (?:this review|review|a problem))?",
+    r"report(?: (?:this )?(?:review|response|a problem)(?: as inappropriate)?)?",
     r"translate review|show original|google translation",
     r"teilen|melden|hilfreich|antworten|bewertung übersetzen|original anzeigen",
     r"partager|signaler|utile|répondre|traduire l['’]avis",
