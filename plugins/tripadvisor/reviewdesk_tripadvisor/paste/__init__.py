@@ -84,7 +84,7 @@ def _row(block: Block, hint: PasteHint, listing: str | None) -> tuple[Review | S
         else None,
         title=block.title,
         text=block.text,
-        author=block.author,
+        author=None if _is_nameless(block) else block.author,
         url=block.link if number else None,
         reply=_answer(block),
         # An answer that was not copied along may still stand there.
@@ -96,7 +96,7 @@ def _row(block: Block, hint: PasteHint, listing: str | None) -> tuple[Review | S
 
 def _asked(block: Block, when: Seen | None, review: Review) -> list[str]:
     asked = []
-    if block.author is None or block.doubtful_author:
+    if block.author is None or (block.doubtful_author and not _is_nameless(block)):
         asked.append("author")
     if block.stars is None:
         asked.append("rating")
@@ -109,6 +109,11 @@ def _asked(block: Block, when: Seen | None, review: Review) -> list[str]:
     if block.answer_cut:
         asked.append("reply")
     return asked
+
+
+def _is_nameless(block: Block) -> bool:
+    """ "A Tripadvisor Member", in whatever language, is nobody's name."""
+    return block.author is not None and marks.names_tripadvisor(block.author)
 
 
 def _when(block: Block, hint: PasteHint) -> Seen | None:
