@@ -30,11 +30,11 @@ def check(account: Account) -> AccountStatus:
     pages = _pages(account, partner_note)
     if not pages:
         return _status(account, frozenset(), identity, _no_pages(account, partner_note))
-    if level(account, pages[0]) == PRIVATE:
+    if level(account, *pages) == PRIVATE:
         may = frozenset({May.READ, May.REPLY}) if identity is not None else frozenset({May.READ})
         note = _missing_claims(account, pages) if identity is not None else partner_note
         return _status(account, may, identity, note)
-    probe_excerpts(account, pages[0])
+    probe_excerpts(account, *pages)
     return _status(account, frozenset({May.EXCERPTS}), identity, _excerpts_note(identity))
 
 

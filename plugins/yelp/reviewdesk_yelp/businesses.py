@@ -50,7 +50,7 @@ def listings(account: Account) -> Iterator[Listing]:
     pages = wanted(account)
     if not pages:
         return
-    ref = level(account, pages[0])
+    ref = level(account, *pages)
     seen: set[str] = set()
     refused: list[AuthError | NotApproved | NotSupported | BadData] = []
     for page in pages:

@@ -18,7 +18,10 @@ def read_wall(value: Any, zone: tzinfo = PACIFIC) -> datetime:
     """
     if not isinstance(value, str) or not _WALL.fullmatch(value):
         raise ValueError(f"{value!r} is not a date and time")
-    return datetime.fromisoformat(value).replace(tzinfo=zone).astimezone(UTC)
+    try:
+        return datetime.fromisoformat(value).replace(tzinfo=zone).astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError(f"{value!r} is not a date and time") from error
 
 
 def read_moment_or_none(value: Any) -> datetime | None:

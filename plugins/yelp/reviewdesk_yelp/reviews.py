@@ -28,13 +28,18 @@ EXCERPTS = "excerpts"
 _MOST_EXCERPTS = 50
 
 
-def level(account: Account, business: str) -> str:
-    """Which of the two calls this account's key opens. Raises what the weaker one raises if neither."""
-    try:
-        _private(account, business)
-    except (AuthError, NotApproved, Missing):
-        return EXCERPTS
-    return PRIVATE
+def level(account: Account, *pages: str) -> str:
+    """Which of the two calls this account's key opens, told by the first page that tells."""
+    for page in pages:
+        try:
+            _private(account, page)
+        except (AuthError, NotApproved):
+            return EXCERPTS
+        except (NotSupported, BadData):
+            # Something is wrong with this page, which says nothing about the key.
+            continue
+        return PRIVATE
+    return EXCERPTS
 
 
 def walk(account: Account, listing: Listing) -> Iterator[ReviewPage]:
@@ -70,13 +75,21 @@ def read(account: Account, review: Review) -> Reading:
     return Reading(review=now, reply=now.reply, certain=not excerpt)
 
 
-def probe_excerpts(account: Account, business: str) -> None:
-    """Raises where the key opens not even excerpts."""
-    try:
-        _excerpts(account, business)
-    except Unopened:
-        # A page without reviews says nothing about the key.
+def probe_excerpts(account: Account, *pages: str) -> None:
+    """Raises where the key opens not even excerpts, or no page is known."""
+    unknown: Missing | None = None
+    for page in pages:
+        try:
+            _excerpts(account, page)
+        except Unopened:
+            # A page without reviews says nothing about the key.
+            return
+        except Missing as error:
+            unknown = error
+            continue
         return
+    if unknown is not None:
+        raise unknown
 
 
 def by_hand() -> str:

@@ -15,6 +15,8 @@ from reviewdesk_yelp import (
 
 from reviewdesk.api import AuthError, May, NotApproved, NotSupported, Retention, Review, Skipped
 
+SHOP = "Tq0Sandbox-Example-001"
+
 
 def check(account):
     return reviewdesk_check_account(account=account)
@@ -130,6 +132,19 @@ def test_pages_are_named_by_id_name_or_link_and_one_that_is_unknown_hides_no_oth
     assert [page.external_id[-3:] for page in reviewdesk_list_listings(account=account)] == ["001", "002"]
     with pytest.raises(NotSupported, match="does not know"):
         list(reviewdesk_list_listings(account=connect(yelp, name="lost", businesses="no-such-page")))
+
+
+def test_a_wrong_or_hidden_page_says_nothing_about_the_key(yelp, connect, desk):
+    hidden = replace(yelp.world.businesses[SHOP], id="Tq0Sandbox-Example-009", alias="hidden", hidden=True)
+    yelp.world.businesses[hidden.id] = hidden
+    pages = f"no-such-page,{hidden.id},{SHOP}"
+    account = connect(yelp, businesses=pages)
+    assert May.READ in check(account).may
+    assert not any("Excerpt" in row.details for row in desk.rows(account, 1))
+    yelp.switches.set({"private_enabled": False})
+    assert check(connect(yelp, "key", name="key", businesses=pages)).may == {May.EXCERPTS}
+    with pytest.raises(NotSupported, match="does not know"):
+        check(connect(yelp, "key", name="lost", businesses="no-such-page"))
 
 
 def test_a_dead_sign_in_leaves_reading_as_it_is(yelp, connect):

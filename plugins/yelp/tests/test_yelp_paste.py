@@ -407,6 +407,15 @@ def test_a_guest_whose_head_is_strange_is_told_and_never_mixed_into_another_revi
     assert old.rows[0].author == "Qype User (gast12)"
 
 
+def test_a_picture_of_a_dish_is_nobodys_name():
+    dish = "Photo of Taquería Ejemplo - Oakland, CA, US. Two tacos\n"
+    pasted = read(
+        "Dana P.\n5 star rating\nNov 3, 2026\nOne.\n" + dish + "Cal C.\n4 star rating\nNov 2, 2026\nTwo.",
+        "yelp",
+    )
+    assert [(row.author, row.text) for row in pasted.rows] == [("Dana P.", "One."), ("Cal C.", "Two.")]
+
+
 def test_the_foot_of_the_page_belongs_to_nobody():
     foot = "1 of 53\n12 other reviews that are not currently recommended\nAbout\nCareers\n"
     last = read(PUBLIC_EN + foot).rows[-1]

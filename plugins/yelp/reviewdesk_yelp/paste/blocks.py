@@ -157,15 +157,18 @@ def _block(lines: list[str], read: Read) -> Block:
 def _read_head(block: Block, lines: list[str], read: Read) -> int:
     """Fill in who, when and how many stars; gives the line where the words begin."""
     body = _head_end(lines, 0, read)
+    names: list[str] = []
     for line in lines[:body]:
         stars = rating_of(line)
         rest = stars[1] if stars else line
         block.stars = stars[0] if stars and block.stars is None else block.stars
         named = PHOTO_OF.fullmatch(line)
         name = named["name"] if named else line if _NAME.fullmatch(line) else None
-        block.author = block.author or name
+        names += [name] if name else []
         block.updated = block.updated or bool(UPDATED.match(line))
         block.told = block.told or read(rest)
+    # The picture above may be one of a dish: a name in the form Yelp gives guests goes before it.
+    block.author = next((name for name in names if _NAME.fullmatch(name)), names[0] if names else None)
     while body < len(lines) and _is_head_too(block, lines[body], read):
         body += 1
     return body
@@ -194,7 +197,7 @@ def _split(lines: list[str], at: re.Pattern[str]) -> tuple[list[str], list[str]]
 
 
 def _within(lines: list[str], head: int) -> tuple[list[str], list[str]]:
-    """What belongs to a review, and what stands behind its buttons: somebody whose head was not understood."""
+    """What belongs to a review, and what stands behind its buttons: somebody of whom no head was found."""
     for number, line in enumerate(lines):
         if number >= head and (PHOTO_OF.fullmatch(line) or _ends_here(lines, number)):
             behind = [other for other in lines[number:] if other and not _is_button([other], in_row=True)]
