@@ -23,7 +23,7 @@ def ring(*args, **kwargs):
 
 
 def test_a_notification_tells_shop_guest_bubbles_words_and_page():
-    text = "Hello Nico,\n\nmarta_v wrote:\n“Cold soup, twice. Nobody\nsaid sorry.”\n1 of 5 bubbles\n\nRespond now"
+    text = "Hello Nico,\n\nmarta_v wrote:\n“Cold soup, twice. Nobody\nsaid sorry.”\n1 of 5 bubbles\n\nRespond"
     bell = ring(
         "New review of Trattoria della Gru on Tripadvisor", text, links=["https://x.example/", CENTER, LINK]
     )

@@ -1,5 +1,7 @@
 """What a person copies off Tripadvisor's pages is understood right, or asked about; never silently wrong."""
 
+import json
+import os
 import re
 from datetime import date, timedelta
 from html import unescape
@@ -15,6 +17,7 @@ from reviewdesk_tripadvisor.paste.days import read_day
 from reviewdesk.api import Listing, PasteHint, Precision, Review
 
 TODAY = date(2026, 3, 10)
+SHARED = Path(os.environ.get("REVIEWDESK_SHARED") or Path(__file__).parents[4] / "shared")
 PASTES = Path(__file__).parent / "pastes"
 PLACE = Listing(external_id="9100001", title="Trattoria della Gru")
 HINT = PasteHint(today=TODAY, listing=PLACE)
@@ -251,3 +254,55 @@ def test_no_text_at_all_makes_it_fall(text):
         pasted = reviewdesk_read_paste(text=each, hint=HINT)
         assert pasted is None or all(isinstance(row, Review) or row.reason for row in pasted.rows)
         assert pasted is None or len(pasted.rows) == len(pasted.missing)
+
+
+PAGE = """{name}
+12 contributions
+{stars} of 5 bubbles
+{title}
+Mar 2024 • Couples
+{text}
+Read more
+Value
+Service
+Food
+Written March 23, 2024
+This review is the subjective opinion of a Tripadvisor member and not of Tripadvisor LLC.
+"""
+ANSWERED = """Response from Somebody, Owner at Somewhere
+Responded March 25, 2024
+{text}
+Read more
+This response is the subjective opinion of the management representative and not of Tripadvisor LLC.
+"""
+
+
+def squeezed(text):
+    return " ".join((text or "").split())
+
+
+def test_real_words_on_a_page_are_understood_or_asked_about():
+    """As many as there are of real guests' and owners' words, each laid out as the page shows it."""
+    files = sorted((SHARED / "data" / "tripadvisor").glob("content_api_*/*.jsonl"))
+    if not files:
+        pytest.skip("there are no real reviews beside the repository: set REVIEWDESK_SHARED")
+    rows = [json.loads(line) for path in files for line in path.read_text("utf-8").splitlines()]
+    pages = []
+    for row in rows:
+        page = PAGE.format(
+            name=row["user"]["username"], stars=row["rating"], title=squeezed(row["title"]), text=row["text"]
+        )
+        answer = row.get("owner_response")
+        pages.append(page + (ANSWERED.format(text=answer["text"]) if answer else ""))
+    for row, page in zip(rows, pages, strict=True):
+        pasted = reviewdesk_read_paste(text=page, hint=HINT)
+        assert len(pasted.rows) == 1, page
+        (review,), (missing,) = pasted.rows, pasted.missing
+        assert review.author == row["user"]["username"].strip() or "author" in missing, page
+        assert review.rating.value == row["rating"], page
+        assert "text" in missing or squeezed(review.text) == squeezed(row["text"]), page
+        assert squeezed(review.title) == squeezed(row["title"]).strip('“”„"« »'), page
+        words = (row.get("owner_response") or {}).get("text")
+        assert "reply" in missing or squeezed(review.reply and review.reply.text) == squeezed(words), page
+    whole = reviewdesk_read_paste(text="\n".join(pages[:50]), hint=HINT)
+    assert len(whole.rows) == 50

@@ -112,7 +112,7 @@ def _asked(block: Block, when: Seen | None, review: Review) -> list[str]:
 
 
 def _is_nameless(block: Block) -> bool:
-    """ "A Tripadvisor Member", in whatever language, is nobody's name."""
+    """Whether the name is the one of all who gave none: "A Tripadvisor Member"."""
     return block.author is not None and marks.names_tripadvisor(block.author)
 
 

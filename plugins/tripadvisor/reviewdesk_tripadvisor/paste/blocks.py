@@ -29,11 +29,12 @@ class Block:
 
 
 _URL = re.compile(r"https?://\S*tripadvisor\S*")
+_HEAD_LINES = 9
 _PLACE_LIKE = re.compile(r"[^,]{2,40}, [^,]{2,40}(?:, [^,]{2,40})?")
 
 
 def blocks(text: str) -> list[Block]:
-    lines = [" ".join(line.split()) for line in text.replace("\u200e", "").splitlines()]
+    lines = [" ".join(line.split()) for line in text.splitlines()]
     heads = _heads(lines) or _rated_heads(lines)
     if heads:
         bounds = [*[head.start for head in heads], len(lines)]
@@ -221,24 +222,37 @@ def _fill_marks(block: Block, lines: list[str]) -> list[str]:
 
 
 def _fill_words(block: Block, lines: list[str]) -> None:
-    body = list(lines)
-    while body and (not body[0] or marks.is_furniture(body[0])):
-        stars = marks.read_rating(body[0])
-        block.stars = stars if stars is not None and block.stars is None else block.stars
-        body.pop(0)
-    if body:
-        block.title = body.pop(0).strip('“”„"« »') or None
-    while body and (not body[0] or (stars := marks.read_rating(body[0])) is not None):
-        if body[0] and block.stars is None:
-            block.stars = stars
-        body.pop(0)
-    trip = marks.TRIP.fullmatch(body[0]) if body else None
-    if trip:
-        block.visit, block.trip = trip["month"], trip["trip"]
-        body.pop(0)
+    body = _after_trip(block, lines)
+    if body is None:
+        body = _rated(block, lines)
+        if body:
+            block.title = body.pop(0)
+        body = _rated(block, body)
+    block.title = (block.title or "").strip('“”„"« »') or None
     _take_ratings(block, body)
     block.cut, text = _words(body)
     block.text = text or None
+
+
+def _after_trip(block: Block, lines: list[str]) -> list[str] | None:
+    """The month and kind of the trip stand between title and words: the surest of all marks."""
+    for number, line in enumerate(lines[:_HEAD_LINES]):
+        trip = marks.TRIP.fullmatch(line)
+        above = [each for each in lines[:number] if each]
+        if trip and above:
+            block.visit, block.trip, block.title = trip["month"], trip["trip"], above[-1]
+            _rated(block, above[:-1])
+            return lines[number + 1 :]
+    return None
+
+
+def _rated(block: Block, lines: list[str]) -> list[str]:
+    """Without the bubbles and counters that stand first."""
+    body = list(lines)
+    while body and (not body[0] or marks.is_counter(body[0])):
+        stars = marks.read_rating(body.pop(0))
+        block.stars = block.stars if stars is None or block.stars is not None else stars
+    return body
 
 
 def _take_ratings(block: Block, body: list[str]) -> None:

@@ -47,6 +47,7 @@ _RATING = re.compile(
 _BULLES = re.compile(rf"{_STARS}\s*(?:bulles|bubbles)\s*(?:sur|of)\s*5", _ANY)
 _DOTS = re.compile(r"(?P<full>[●★⬤🟢]{1,5})(?P<half>[◐½]?)(?P<empty>[○☆◯]{0,4})")
 _COUNTS = r"[0-9]{1,4}|\+ ?[0-9]{1,3}|[-•·|]+|[0-9]+ (?:helpful votes?|photos?|fotos?|foto|zdjęcia)"
+_COUNTER = re.compile(_COUNTS)
 _FURNITURE = re.compile(rf"(?:{'|'.join((*phrases.MORE, *phrases.BUTTONS))}|{_COUNTS}|trip type: .*)", _ANY)
 
 
@@ -67,6 +68,11 @@ def read_rating(line: str) -> float | None:
 def is_label(line: str) -> bool:
     """The name of a thing that is rated beside the whole."""
     return line.strip().casefold().rstrip(":") in phrases.LABELS
+
+
+def is_counter(line: str) -> bool:
+    """A number, or the bubbles."""
+    return bool(_COUNTER.fullmatch(line.strip().casefold())) or read_rating(line) is not None
 
 
 def is_furniture(line: str) -> bool:
