@@ -407,6 +407,17 @@ def test_a_guest_whose_head_is_strange_is_told_and_never_mixed_into_another_revi
     assert old.rows[0].author == "Qype User (gast12)"
 
 
+def test_a_name_and_a_day_inside_the_words_begin_no_review():
+    words = "My waiter was\nWalter N.\nand he was kind, on\nNov 1, 2026\nas well."
+    pasted = read(f"Dana P.\nOakland, CA\n5 star rating\nNov 3, 2026\n{words}\nHelpful 0\nThanks 1")
+    assert [row.text for row in pasted.rows] == [words]
+
+
+def test_a_page_of_others_is_left_to_them():
+    assert read("Anna K.\nLocal Guide · 12 reviews\n★★★★☆ 3 weeks ago\nGreat pizza!\nThanks") is None
+    assert read("Anna K.\nOakland, CA\nNov 3, 2026\nGreat pizza!").sure < 0.5
+
+
 def test_a_picture_of_a_dish_is_nobodys_name():
     dish = "Photo of Taquería Ejemplo - Oakland, CA, US. Two tacos\n"
     pasted = read(

@@ -11,6 +11,7 @@ from reviewdesk_yelp.paste.words import OWNER, REACTION, YELPS
 __all__ = ["read_paste"]
 
 SPACE = "paste"
+_SURE = 0.5
 
 
 def read_paste(text: str, hint: PasteHint) -> Pasted | None:
@@ -19,6 +20,10 @@ def read_paste(text: str, hint: PasteHint) -> Pasted | None:
     blocks = read_blocks(text, hint.today)
     if not blocks:
         return _unread(text, hint) if hint.platform == "yelp" else None
+    sure = _sure(text, hint)
+    if sure < _SURE and not all(block.told and block.told.exact for block in blocks):
+        # "3 weeks ago" is how others write; without one word of Yelp's it is theirs.
+        return None
     rows: list[tuple[Review | Skipped, tuple[str, ...]]] = []
     for block in blocks:
         rows.append(_row(block, hint))
@@ -26,7 +31,7 @@ def read_paste(text: str, hint: PasteHint) -> Pasted | None:
             rows.append((_not_understood(block), ()))
     return Pasted(
         platform="yelp",
-        sure=_sure(text, hint),
+        sure=sure,
         rows=tuple(row for row, _missing in rows),
         missing=tuple(missing for _row, missing in rows),
     )

@@ -23,6 +23,7 @@ from reviewdesk_yelp.paste.words import (
 __all__ = ["Block", "read_blocks"]
 
 _NAME = re.compile(r"[^\W\d_][^\n\d,:;!?]{0,40} [^\W\d_]\.|Qype User \([^()\n]{1,30}\)")
+_TOWN = re.compile(r"(?![a-zà-ÿ])[^\n]{1,60}(?<![.,;:!?])")
 _AMERICAN = re.compile(r", [A-Z]{2}(?: \d{5})?$")
 _LINK = re.compile(r"https?://\S*[?&]hrid=([A-Za-z0-9_-]{22})\S*")
 _HEAD = 12
@@ -133,7 +134,7 @@ def _head_end(lines: list[str], start: int, read: Read) -> int:
             continue
         elif not TITLE_LINE.fullmatch(line):
             # Behind the stars the words begin; before them only a town is strange.
-            if end or places or len(line) > 60:
+            if end or places or not _TOWN.fullmatch(line):
                 break
             places += 1
     return end
