@@ -4,7 +4,13 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)?tripadvisor\.(?:com|[a-z]{2}|com?\.[a-z]{2})")
+# Tripadvisor's own endings, not any: others can be bought by anybody.
+_ENDINGS = (
+    r"com|ca|ie|in|de|fr|it|es|nl|se|dk|no|fi|pt|at|ch|be|ru|jp|cn|cl|cz|sk|hu|rs"
+    r"|co\.(?:uk|nz|za|id|il|kr)|com\.(?:au|ar|br|co|eg|gr|hk|mx|my|pe|ph|sg|tr|tw|ve|vn)"
+)
+DOMAIN = rf"(?:[a-z0-9-]+\.)*tripadvisor\.(?:{_ENDINGS})"
+_HOST = re.compile(DOMAIN)
 _PLACE = re.compile(r"-d([0-9]{1,12})(?=-|$|\.|\?)")
 _REVIEW = re.compile(r"-r([0-9]{1,12})(?=-|$|\.|\?)")
 _SLUG = re.compile(r"(?:-Reviews|-r[0-9]+)(?:-or[0-9]+)?-([^./?#]+)\.html")

@@ -4,10 +4,10 @@ import re
 
 from reviewdesk.api import Bell, Mail
 from reviewdesk_tripadvisor.card import NAME
-from reviewdesk_tripadvisor.links import is_tripadvisors, read_link
+from reviewdesk_tripadvisor.links import DOMAIN, is_tripadvisors, read_link
 from reviewdesk_tripadvisor.paste.marks import read_rating
 
-_SENDER = re.compile(r"[^@\s]+@(?:[a-z0-9-]+\.)*tripadvisor\.(?:com|[a-z]{2}|com?\.[a-z]{2})")
+_SENDER = re.compile(rf"[^@\s]+@{DOMAIN}")
 _NEW = (
     r"new (?:traveler |traveller |guest )?reviews?|just reviewed",
     r"(?:left|wrote|posted|published) (?:you )?a review",

@@ -31,7 +31,8 @@ def read_entry(entry: Any, *, listing: str, whole: bool) -> Review:
     if number is None:
         raise ValueError(_("The review's number is missing or can't be read."))
     text, title = _texts(entry, "text"), _texts(entry, "title")
-    language = (text.own or title.own).language if (text.own or title.own) else None  # type: ignore[union-attr]
+    own = text.own or title.own
+    language = own.language if own else None
     user = entry.get("user")
     name = user.get("username") if isinstance(user, Mapping) else None
     return Review(

@@ -96,6 +96,8 @@ class Playback:
 
     url: str = ""
     asked: list[tuple[str, dict[str, list[str]]]] = field(default_factory=list)
+    keys: list[str | None] = field(default_factory=list)
+    """The key that came with each request."""
     answers: list[tuple[int, Any, dict[str, str]]] = field(default_factory=list)
 
     def says(self, *answers: Any) -> None:
@@ -113,6 +115,7 @@ def playback() -> Iterator[Playback]:
         def do_GET(self) -> None:
             parts = urlsplit(self.path)
             play.asked.append((parts.path, parse_qs(parts.query)))
+            play.keys.append(self.headers.get("X-API-Key"))
             status, body, headers = play.answers.pop(0) if len(play.answers) > 1 else play.answers[0]
             raw = body if isinstance(body, bytes) else json.dumps(body).encode()
             self.send_response(status)

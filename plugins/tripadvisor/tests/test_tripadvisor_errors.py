@@ -1,5 +1,8 @@
 """Each way in which Terra says no becomes the right error, in plain words, over the engine's transport."""
 
+from typing import ClassVar
+
+import httpx
 import pytest
 from reviewdesk_tripadvisor import (
     reviewdesk_check_account,
@@ -128,6 +131,48 @@ def test_a_wrong_key_asks_for_another(play, terra_account, key):
     account = terra_account(play().url, key=key or "x")
     with pytest.raises(AuthError, match="Terra API key"):
         walk(account)
+
+
+def test_the_key_goes_to_terra_alone(playback, terra_account):
+    playback.says({"data": []})
+    account = terra_account(playback.url)
+    walk(account)
+    account.http.get("https://www.tripadvisor.com/ManagementCenter")
+    assert playback.keys == ["sandbox-terra-key", None]
+    for foreign in ("https://terra.tripadvisor.com.evil.example/api", "https://evil.example/api"):
+        with pytest.raises(BadData, match="nothing was sent"):
+            account.http.get(foreign)
+    assert len(playback.asked) == 2
+
+
+@pytest.mark.parametrize(
+    ("detail", "words"),
+    [
+        ("API key is not provided", "got no key"),
+        ("API key has not been found", "does not know this key"),
+        ("API key is not enabled", "switched this key off"),
+    ],
+)
+def test_under_another_core_a_refused_key_is_told_in_plain_words(playback, detail, words):
+    playback.says(problem(401, "Unauthorized", detail))
+
+    class Bare:
+        signed_in = True
+        settings: ClassVar = {}
+        http = httpx.Client(transport=Moved(playback.url))
+
+    with Bare.http, pytest.raises(AuthError, match=words):
+        walk(Bare)
+
+
+class Moved(httpx.HTTPTransport):
+    def __init__(self, url):
+        super().__init__(verify=False)
+        self._url = httpx.URL(url)
+
+    def handle_request(self, request):
+        request.url = request.url.copy_with(scheme="http", host=self._url.host, port=self._url.port)
+        return super().handle_request(request)
 
 
 def test_a_place_outside_the_contracts_list_says_so(at_terra):

@@ -16,7 +16,7 @@ from reviewdesk.api import (
 )
 from reviewdesk_tripadvisor.card import NAME
 from reviewdesk_tripadvisor.facts import trip
-from reviewdesk_tripadvisor.links import read_link
+from reviewdesk_tripadvisor.links import is_tripadvisors, read_link
 from reviewdesk_tripadvisor.paste import marks
 from reviewdesk_tripadvisor.paste.blocks import Block, blocks
 from reviewdesk_tripadvisor.paste.days import Seen, read_day
@@ -70,7 +70,7 @@ def _row(block: Block, hint: PasteHint, listing: str | None) -> tuple[Review | S
     if not block.title and not block.text:
         raw = "\n".join(line for line in block.lines if line)
         return Skipped(reason=_("There is no review in this part of the text."), raw=raw), ()
-    link = read_link(block.link) if block.link else None
+    link = read_link(block.link) if block.link and is_tripadvisors(block.link) else None
     when = _when(block, hint)
     number = link.review if link else None
     review = Review(
