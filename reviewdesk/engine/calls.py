@@ -106,7 +106,7 @@ class Calls:
         hook = "reviewdesk_post_reply"
         found = self._write(account, hook, permit, review=review, text=text, key=key)
         try:
-            return border.receipt(found)
+            return border.receipt(found, self._clock.now())
         except BadData as error:
             raise OutcomeUnknown(error.reason) from error
 
