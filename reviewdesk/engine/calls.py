@@ -201,6 +201,9 @@ class Calls:
         except Exception as error:
             if self._not_applied(error, call, hook, account):
                 raise
+            if isinstance(error, BadData) and not call.left:
+                # The core refused to build or send this request: trying again would end the same way.
+                raise NotSupported(error.reason, error.advice) from error
             if isinstance(error, OutcomeUnknown):
                 raise
             log.warning("a write ended in doubt", exc_info=True)

@@ -1,6 +1,7 @@
 """The desk: opens, closes, and leads to its rooms."""
 
 import logging
+import secrets
 from collections.abc import Callable
 from typing import Self
 
@@ -23,7 +24,7 @@ from reviewdesk.engine.plugins import Plugins
 from reviewdesk.engine.replies import Replies
 from reviewdesk.engine.token_files import FileTokens
 from reviewdesk.engine.tokens import TokenKeeper
-from reviewdesk.store import diary, migrate, reviews
+from reviewdesk.store import diary, facts, migrate, reviews
 from reviewdesk.store.data_version import DataVersion
 from reviewdesk.store.database import Database
 from reviewdesk.store.values import DiaryEntry
@@ -64,7 +65,7 @@ class Desk:
         lanes = Lanes(clock)
         calls = Calls(plugins, lanes, clock, home.config.outbox.deadline_seconds)
         keeper = TokenKeeper(FileTokens(home.path), clock)
-        connections = Connections(home.path, plugins, keeper, clock, StoredBucket(db, clock))
+        connections = Connections(_mark(db), plugins, keeper, clock, StoredBucket(db, clock))
         connections.renewer = calls.renew
         bench = Bench(
             folder=home.path,
@@ -128,6 +129,17 @@ class Desk:
     def sandbox(self, platform: str) -> Sandbox | None:
         """The local server of a platform, if its plugin brings one."""
         return self._bench.calls.sandbox(platform)
+
+
+def _mark(db: Database) -> str:
+    """A name of this desk's own that moves with its database."""
+    with db.read() as tx:
+        found = facts.get(tx, "mark")
+    if found is None:
+        with db.write() as tx:
+            found = facts.get(tx, "mark") or secrets.token_hex(4)
+            facts.put(tx, "mark", found)
+    return found
 
 
 def quiet_logs() -> None:
