@@ -1,0 +1,76 @@
+"""What the global options say, and the desk they lead to."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reviewdesk.api import speak
+
+if TYPE_CHECKING:
+    import typer
+
+    from reviewdesk.engine.desk import Desk
+    from reviewdesk.engine.home import Home
+
+__all__ = ["Session", "desk_of", "session_of"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Session:
+    home: str | None = None
+    db: str | None = None
+    person: str | None = None
+    debug: bool = False
+
+    def place(self) -> "Home":
+        """The home that was chosen; from here on sentences are in its owner's language."""
+        from reviewdesk.engine.home import Home
+
+        home = Home.choose(self.home, self.db)
+        speak(home.config.language or None)
+        return home
+
+    def open_screen(self) -> None:
+        """The desk on the screen, until its owner closes it."""
+        from reviewdesk.tui.app import run
+
+        run(self.place(), person=self.person)
+
+
+def session_of(ctx: "typer.Context") -> Session:
+    found = ctx.find_object(Session)
+    return found or Session()
+
+
+@contextmanager
+def _talk() -> Iterator[None]:
+    """With --debug the program's own talk comes on stderr; secrets stay out of it."""
+    import logging
+
+    from reviewdesk.engine.redact import guard
+
+    handler = logging.StreamHandler()
+    guard(handler)
+    logger = logging.getLogger("reviewdesk")
+    logger.setLevel(logging.DEBUG)
+    logger.addHandler(handler)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+
+
+@contextmanager
+def desk_of(ctx: "typer.Context") -> Iterator["Desk"]:
+    """The open desk, closed again at the end whatever happens."""
+    from reviewdesk.engine.desk import Desk, quiet_logs
+
+    session = session_of(ctx)
+    quiet_logs()
+    with _talk() if session.debug else nullcontext():
+        desk = Desk.open(session.place(), person=session.person)
+        try:
+            yield desk
+        finally:
+            desk.close()
