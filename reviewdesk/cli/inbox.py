@@ -144,6 +144,12 @@ def _remarks(desk: "Desk", query: Query, shown: int, limit: int | None) -> None:
         )
     if limit is not None and shown == limit:
         tell(_("There may be more: go on with --after and the last id."))
+    question = desk.inbox.begin_question()
+    if question is not None and question.unanswered > question.recent:
+        told = _(
+            "{n} unanswered ones are over 30 days old. `reviewdesk history --before DAY` puts old ones aside."
+        )
+        tell(told.format(n=question.unanswered - question.recent))
     if counts.to_decide:
         tell(
             ngettext(

@@ -8,7 +8,7 @@ import typer
 
 from reviewdesk.api import DeskError, _
 
-__all__ = ["Force", "Json", "ReviewId", "TextFile", "TextGiven", "TextMark", "text_from"]
+__all__ = ["Accepted", "Json", "ReviewId", "TextFile", "TextGiven", "TextMark", "text_from"]
 
 Json = Annotated[bool, typer.Option("--json", help="Print one JSON value and nothing else.")]
 ReviewId = Annotated[
@@ -19,7 +19,7 @@ TextFile = Annotated[Path | None, typer.Option("--file", metavar="F", help="A fi
 TextMark = Annotated[
     str | None, typer.Argument(metavar="[-]", help="A minus sign: read the text from the input.")
 ]
-Force = Annotated[list[str] | None, typer.Option("--accept", metavar="CODE", help="Accept this warning.")]
+Accepted = Annotated[list[str] | None, typer.Option("--accept", metavar="CODE", help="Accept this warning.")]
 
 _LARGEST = 1_000_000
 """Far above what any platform takes; a wrong file must not fill the memory."""

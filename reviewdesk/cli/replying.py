@@ -10,7 +10,7 @@ from reviewdesk.cli.ages import local_time, seconds_in_words
 from reviewdesk.cli.findings import findings_json, say_findings, stopping
 from reviewdesk.cli.json_review import review_json
 from reviewdesk.cli.moments import moment_of
-from reviewdesk.cli.options import Force, Json, ReviewId, TextFile, TextGiven, TextMark, text_from
+from reviewdesk.cli.options import Accepted, Json, ReviewId, TextFile, TextGiven, TextMark, text_from
 from reviewdesk.cli.outbox_lines import say_delivered
 from reviewdesk.cli.printing import say, say_json, tell
 from reviewdesk.cli.sending import finish
@@ -41,7 +41,7 @@ def reply(  # noqa: PLR0913 - a command with these options
         str | None, typer.Option(metavar="WHEN", help='Not before then, e.g. "tomorrow 9:00".')
     ] = None,
     now: Annotated[bool, typer.Option("--now", help="No time to call it back: deliver at once.")] = False,
-    accept: Force = None,
+    accept: Accepted = None,
     as_json: Json = False,
 ) -> None:
     """Answer a review. Without a text the saved draft goes out."""

@@ -1,5 +1,6 @@
 """`send` and `outbox`: answers on their way."""
 
+import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,7 @@ from reviewdesk.cli.outbox_lines import (
 from reviewdesk.cli.printing import say, say_json, tell
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
+from reviewdesk.store.values import ReplyInfo
 
 if TYPE_CHECKING:
     from reviewdesk.engine.replies_values import Delivered
@@ -38,12 +40,18 @@ def send(
     """Deliver what is due, and look after what is on its way."""
     with desk_of(ctx) as desk:
         # Whoever types this command says yes to answers that are overdue.
-        done = desk.replies.deliver(now=now, asked=True, wait=wait)
+        done = desk.replies.deliver(now=now, asked=True, wait=wait, progress=_moved)
     if as_json:
         say_json(delivered_json(done))
     else:
         say_delivered(done)
     finish(done)
+
+
+def _moved(answer: ReplyInfo) -> None:
+    """Settles can take a minute: at a terminal it is told what is waited for."""
+    if sys.stderr.isatty() and answer.state == "unknown":
+        tell(_("{id}: no answer came; looking whether it arrived ...").format(id=answer.review))
 
 
 def finish(done: "Delivered") -> None:
