@@ -58,9 +58,7 @@ def _no_way(bench: Bench, held: ReplyInfo, why: str) -> ReplyInfo:
     return endings.to_draft(bench, held, why)
 
 
-def _stopped_by(
-    bench: Bench, way: Road, held: ReplyInfo, known: Known, reading: Reading
-) -> ReplyInfo | None:
+def _stopped_by(bench: Bench, way: Road, held: ReplyInfo, known: Known, reading: Reading) -> ReplyInfo | None:
     """What was read decides whether the write may follow."""
     if reading.review is None and reading.certain:
         return _review_gone(bench, held)
