@@ -21,26 +21,29 @@ if TYPE_CHECKING:
 __all__ = ["app"]
 
 app = typer.Typer(
-    rich_markup_mode=None, no_args_is_help=True, help="Accounts at platforms, with an API or by hand."
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help=_("Accounts at platforms, with an API or by hand."),
 )
-Pairs = Annotated[list[str] | None, typer.Option("--set", metavar="K=V", help="A setting.")]
+Pairs = Annotated[list[str] | None, typer.Option("--set", metavar="K=V", help=_("A setting."))]
 Sources = Annotated[
     list[str] | None,
     typer.Option(
         "--secret",
         metavar="K=SOURCE",
-        help="Where a secret is: env:VAR, command:..., keyring, file:PATH, or - to type it in.",
+        help=_("Where a secret is: env:VAR, command:..., keyring, file:PATH, or - to type it in."),
     ),
 ]
-ByHand = Annotated[bool, typer.Option("--by-hand", help="Without the API: files in, answers by hand.")]
+ByHand = Annotated[bool, typer.Option("--by-hand", help=_("Without the API: files in, answers by hand."))]
 
 
 @app.command()
 def add(
     ctx: typer.Context,
     *,
-    plugin: Annotated[str, typer.Argument(metavar="PLUGIN", help="The platform, e.g. google.")],
-    name: Annotated[str, typer.Argument(metavar="NAME", help="What you call it.")],
+    plugin: Annotated[str, typer.Argument(metavar="PLUGIN", help=_("The platform, e.g. google."))],
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_("What you call it."))],
     settings: Pairs = None,
     secrets: Sources = None,
     by_hand: ByHand = False,
@@ -61,7 +64,7 @@ def add(
         for key, value in typed.items():
             desk.accounts.keep_secret(name, key, value)
         if sources and _lacks_token(card, sources):
-            _sign_in(desk, name)
+            _sign_in_or_keep(desk, name)
         report = desk.accounts.check(name)
         _tell_added(report, card, as_json=as_json)
 
@@ -83,7 +86,7 @@ def list_(ctx: typer.Context, *, as_json: Json = False) -> None:
 def check(
     ctx: typer.Context,
     *,
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="Only this one.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="NAME", help=_("Only this one."))] = None,
     as_json: Json = False,
 ) -> None:
     """Sign in and say who you are and what the account may do, or what to do."""
@@ -94,7 +97,7 @@ def check(
                 _("There is no account named {name}.").format(name=name), _("See `reviewdesk account list`.")
             )
         for each in found:
-            if _lacks_token(desk.accounts.card(each.platform), each.secrets):
+            if terminal_there() and _lacks_token(desk.accounts.card(each.platform), each.secrets):
                 _sign_in(desk, each.name)
         reports = [desk.accounts.check(each.name) for each in found]
     if as_json:
@@ -177,6 +180,18 @@ def _lacks_token(card: Plugin, sources: Any) -> bool:
     """A client that was never signed in: the browser has to."""
     way = card.sign_in
     return way is not None and way.keeps not in sources and way.client_secret in sources
+
+
+def _sign_in_or_keep(desk: "Desk", name: str) -> None:
+    try:
+        _sign_in(desk, name)
+    except DeskError:
+        tell(
+            _("The account {name} is kept. To sign in later: reviewdesk account check {name}").format(
+                name=name
+            )
+        )
+        raise
 
 
 def _sign_in(desk: "Desk", name: str) -> None:

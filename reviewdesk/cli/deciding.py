@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from reviewdesk.api import _
 from reviewdesk.cli.json_review import review_json
 from reviewdesk.cli.options import Json, ReviewId
 from reviewdesk.cli.outbox_lines import waits_for_owner
@@ -41,7 +42,7 @@ def decide(
     ctx: typer.Context,
     *,
     review: ReviewId,
-    choice: Annotated[Choice, typer.Argument(help="keep theirs, replace it, send again, or drop yours.")],
+    choice: Annotated[Choice, typer.Argument(help=_("keep theirs, replace it, send again, or drop yours."))],
     as_json: Json = False,
 ) -> None:
     """Settle an answer that waits for your decision: another's stands there, or it is not sure it arrived."""

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from reviewdesk.api import _
-from reviewdesk.cli.printing import say
+from reviewdesk.cli.printing import say, tell
 from reviewdesk.cli.session import session_of
 
 __all__ = ["demo"]
@@ -17,9 +17,11 @@ _FAST = 12.0
 def demo(
     ctx: typer.Context,
     *,
-    fresh: Annotated[bool, typer.Option("--fresh", help="Begin anew, forgetting an earlier demo.")] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help=_("Begin anew, forgetting an earlier demo."))
+    ] = False,
     headless: Annotated[
-        bool, typer.Option("--headless", help="One full round by itself, without the screen.")
+        bool, typer.Option("--headless", help=_("One full round by itself, without the screen."))
     ] = False,
 ) -> None:
     """The desk on a made-up shop, with nothing real in it: real plugins, real HTTP, a home of its own."""
@@ -43,6 +45,8 @@ def _on_screen(*, fresh: bool, person: str | None) -> None:
     with world_in(folder, speed=_FAST) as world:
         for name, url in world.urls.items():
             say(f"{name}: {url}")
+        for problem in world.problems:
+            tell(problem)
         from reviewdesk.tui.app import run
         from reviewdesk.tui.demo import Demo
 

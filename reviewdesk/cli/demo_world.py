@@ -34,7 +34,7 @@ _MINE = frozenset({_PORTS, "desk.db", "config.toml"})
 _SETTINGS = """\
 # The demo's own settings: it looks for news every few seconds.
 [fetch]
-minutes = 0.1
+minutes = 0.25
 """
 
 

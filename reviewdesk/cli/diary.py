@@ -20,9 +20,9 @@ def diary(
     ctx: typer.Context,
     *,
     review: Annotated[
-        str | None, typer.Argument(metavar="[REVIEW]", help="Only what concerns this review.")
+        str | None, typer.Argument(metavar="REVIEW", help=_("Only what concerns this review."))
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most so many.")] = 200,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help=_("At most so many."))] = 200,
     as_json: Json = False,
 ) -> None:
     """All that happened, the newest first: when, what, who, in which account."""

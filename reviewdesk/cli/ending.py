@@ -6,7 +6,7 @@ import sys
 import traceback
 from typing import TextIO
 
-from reviewdesk.api import DeskError, PlatformError, _
+from reviewdesk.api import DeskError, PlatformError, _, speak
 from reviewdesk.cli.printing import prepare, tell
 from reviewdesk.cli.shown import one_line
 
@@ -21,6 +21,7 @@ INTERRUPTED = 130
 def run(words: list[str]) -> int:
     """Run the command in `words`; whatever happens, its end is told plainly."""
     prepare()
+    speak()
     out = sys.stdout
     try:
         code = _called(words)

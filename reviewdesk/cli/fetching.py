@@ -23,11 +23,9 @@ __all__ = ["counts_line", "fetch", "interruptible", "progress_line"]
 def fetch(
     ctx: typer.Context,
     *,
-    names: Annotated[
-        list[str] | None, typer.Argument(metavar="[NAME]...", help="Only these accounts.")
-    ] = None,
+    names: Annotated[list[str] | None, typer.Argument(metavar="NAME", help=_("Only these accounts."))] = None,
     full: Annotated[
-        bool, typer.Option("--full", help="Walk through everything, not only what is new.")
+        bool, typer.Option("--full", help=_("Walk through everything, not only what is new."))
     ] = False,
     as_json: Json = False,
 ) -> None:

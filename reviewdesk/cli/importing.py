@@ -24,19 +24,20 @@ _REASONS_SHOWN = 20
 def import_(
     ctx: typer.Context,
     *,
-    path: Annotated[Path, typer.Argument(metavar="PATH", help="A file, folder or zip.")],
+    path: Annotated[Path, typer.Argument(metavar="PATH", help=_("A file, folder or zip."))],
     as_listing: Annotated[
         str | None,
-        typer.Option("--as-listing", metavar="NAME", help="The page's name, where the file tells none."),
+        typer.Option("--as-listing", metavar="NAME", help=_("The page's name, where the file tells none.")),
     ] = None,
     format_: Annotated[
-        str | None, typer.Option("--format", metavar="F", help="Only this format, where several fit.")
+        str | None, typer.Option("--format", metavar="F", help=_("Only this format, where several fit."))
     ] = None,
     since: Annotated[
-        str | None, typer.Option(metavar="DAY", help="From which day on you answer; older ones are history.")
+        str | None,
+        typer.Option(metavar="DAY", help=_("From which day on you answer; older ones are history.")),
     ] = None,
     words_only: Annotated[
-        bool, typer.Option("--words-only", help="Stars without words need no answer.")
+        bool, typer.Option("--words-only", help=_("Stars without words need no answer."))
     ] = False,
     as_json: Json = False,
 ) -> None:

@@ -31,16 +31,18 @@ def inbox(  # noqa: PLR0913 - a command with these options
     ctx: typer.Context,
     *,
     order: Annotated[
-        Order, typer.Option(help="desk: newest day first, in it the lowest stars first.")
+        Order, typer.Option(help=_("desk: newest day first, in it the lowest stars first."))
     ] = Order.DESK,
-    platform: Annotated[str | None, typer.Option(metavar="P", help="Only this platform.")] = None,
-    location: Annotated[str | None, typer.Option(metavar="L", help="Only this shop.")] = None,
-    stars_: Annotated[str | None, typer.Option("--stars", metavar="1-2", help="Only these stars.")] = None,
-    state: Annotated[State | None, typer.Option(metavar="S", help="Only this state.")] = None,
-    every: Annotated[bool, typer.Option("--all", help="Everything, not only what waits.")] = False,
-    search: Annotated[str | None, typer.Option(metavar="TEXT", help="Only those with these words.")] = None,
-    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help="At most so many.")] = None,
-    after: Annotated[str | None, typer.Option(metavar="ID", help="Go on after this review.")] = None,
+    platform: Annotated[str | None, typer.Option(metavar="P", help=_("Only this platform."))] = None,
+    location: Annotated[str | None, typer.Option(metavar="L", help=_("Only this shop."))] = None,
+    stars_: Annotated[str | None, typer.Option("--stars", metavar="1-2", help=_("Only these stars."))] = None,
+    state: Annotated[State | None, typer.Option(metavar="S", help=_("Only this state."))] = None,
+    every: Annotated[bool, typer.Option("--all", help=_("Everything, not only what waits."))] = False,
+    search: Annotated[
+        str | None, typer.Option(metavar="TEXT", help=_("Only those with these words."))
+    ] = None,
+    limit: Annotated[int | None, typer.Option(min=1, metavar="N", help=_("At most so many."))] = None,
+    after: Annotated[str | None, typer.Option(metavar="ID", help=_("Go on after this review."))] = None,
     as_json: Json = False,
 ) -> None:
     """The reviews that wait for you, in order."""
@@ -131,33 +133,30 @@ def short_shops(names: Sequence[str]) -> dict[str, str]:
 
 
 def _remarks(desk: "Desk", query: Query, shown: int, limit: int | None) -> None:
+    """What the owner should know beside the list; counting all is left out where only a part was wanted."""
+    decisions = sum(line.decides for line in desk.replies.outbox())
+    if decisions:
+        tell(
+            ngettext(
+                "{n} answer waits for your decision: see `reviewdesk outbox`.",
+                "{n} answers wait for your decision: see `reviewdesk outbox`.",
+                decisions,
+            ).format(n=decisions)
+        )
+    if limit is not None and shown == limit:
+        tell(_("There may be more: go on with --after and the last id."))
+        return
     counts = desk.inbox.counts()
     if not counts.total:
         tell(_("No reviews here yet. Add an account and `reviewdesk fetch`, or `reviewdesk import` a file."))
-        return
-    if not shown:
+    elif not shown:
         plain = query == Query(order=query.order)
         tell(
             _("Nothing waits for you.")
             if plain
             else _("Nothing fits. With --all everything is looked through.")
         )
-    if limit is not None and shown == limit:
-        tell(_("There may be more: go on with --after and the last id."))
-    question = desk.inbox.begin_question()
-    if question is not None and question.unanswered > question.recent:
-        told = _(
-            "{n} unanswered ones are over 30 days old. `reviewdesk history --before DAY` puts old ones aside."
-        )
-        tell(told.format(n=question.unanswered - question.recent))
-    if counts.to_decide:
-        tell(
-            ngettext(
-                "{n} answer waits for your decision: see `reviewdesk outbox`.",
-                "{n} answers wait for your decision: see `reviewdesk outbox`.",
-                counts.to_decide,
-            ).format(n=counts.to_decide)
-        )
+    _old_ones(desk)
     if counts.unknown_replies and not query.all:
         tell(
             ngettext(
@@ -165,6 +164,17 @@ def _remarks(desk: "Desk", query: Query, shown: int, limit: int | None) -> None:
                 "{n} more are perhaps answered already: their source does not tell. --all shows them.",
                 counts.unknown_replies,
             ).format(n=counts.unknown_replies)
+        )
+
+
+def _old_ones(desk: "Desk") -> None:
+    question = desk.inbox.begin_question()
+    old = question.unanswered - question.recent if question else 0
+    if old:
+        tell(
+            _(
+                "{n} unanswered are over 30 days old. `reviewdesk history --before DAY` puts old ones aside."
+            ).format(n=old)
         )
 
 

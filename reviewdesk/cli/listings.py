@@ -17,9 +17,11 @@ from reviewdesk.store.values import ListingInfo
 __all__ = ["app"]
 
 app = typer.Typer(
-    rich_markup_mode=None, no_args_is_help=True, help="Pages of your shops, and which shop each belongs to."
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help=_("Pages of your shops, and which shop each belongs to."),
 )
-Name = Annotated[str, typer.Argument(metavar="NAME", help="The page's name, as the list shows it.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help=_("The page's name, as the list shows it."))]
 
 
 @app.command("list")
@@ -48,8 +50,8 @@ def adopt(
     ctx: typer.Context,
     *,
     name: Name,
-    page: Annotated[str | None, typer.Option(metavar="URL", help="The address of the page.")] = None,
-    location: Annotated[str | None, typer.Option(metavar="SHOP", help="The shop it belongs to.")] = None,
+    page: Annotated[str | None, typer.Option(metavar="URL", help=_("The address of the page."))] = None,
+    location: Annotated[str | None, typer.Option(metavar="SHOP", help=_("The shop it belongs to."))] = None,
 ) -> None:
     """Read this page, keep its address, or put it to another shop."""
     with desk_of(ctx) as desk:

@@ -14,9 +14,11 @@ from reviewdesk.cli.shown import one_line
 __all__ = ["app"]
 
 app = typer.Typer(
-    rich_markup_mode=None, no_args_is_help=True, help="Your shops, each with its time zone and opening hours."
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help=_("Your shops, each with its time zone and opening hours."),
 )
-Name = Annotated[str, typer.Argument(metavar="NAME", help="The shop's name.")]
+Name = Annotated[str, typer.Argument(metavar="NAME", help=_("The shop's name."))]
 
 
 @app.command("list")
@@ -48,8 +50,8 @@ def set_(
     ctx: typer.Context,
     *,
     name: Name,
-    zone: Annotated[str | None, typer.Option(metavar="ZONE", help="E.g. Europe/Warsaw.")] = None,
-    hours: Annotated[str | None, typer.Option(metavar="HOURS", help='E.g. "Mo-Fr 10:00-22:00".')] = None,
+    zone: Annotated[str | None, typer.Option(metavar="ZONE", help=_("E.g. Europe/Warsaw."))] = None,
+    hours: Annotated[str | None, typer.Option(metavar="HOURS", help=_('E.g. "Mo-Fr 10:00-22:00".'))] = None,
 ) -> None:
     """Set a shop's time zone or opening hours."""
     if zone is None and hours is None:

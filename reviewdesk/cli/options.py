@@ -10,16 +10,18 @@ from reviewdesk.api import DeskError, _
 
 __all__ = ["Accepted", "Json", "ReviewId", "TextFile", "TextGiven", "TextMark", "text_from"]
 
-Json = Annotated[bool, typer.Option("--json", help="Print one JSON value and nothing else.")]
+Json = Annotated[bool, typer.Option("--json", help=_("Print one JSON value and nothing else."))]
 ReviewId = Annotated[
-    str, typer.Argument(metavar="REVIEW", help="The id that the inbox shows, or its beginning.")
+    str, typer.Argument(metavar="REVIEW", help=_("The id that the inbox shows, or its beginning."))
 ]
-TextGiven = Annotated[str | None, typer.Option("--text", metavar="T", help="The text itself.")]
-TextFile = Annotated[Path | None, typer.Option("--file", metavar="F", help="A file with the text, UTF-8.")]
+TextGiven = Annotated[str | None, typer.Option("--text", metavar="T", help=_("The text itself."))]
+TextFile = Annotated[Path | None, typer.Option("--file", metavar="F", help=_("A file with the text, UTF-8."))]
 TextMark = Annotated[
-    str | None, typer.Argument(metavar="[-]", help="A minus sign: read the text from the input.")
+    str | None, typer.Argument(metavar="-", help=_("A minus sign: read the text from the input."))
 ]
-Accepted = Annotated[list[str] | None, typer.Option("--accept", metavar="CODE", help="Accept this warning.")]
+Accepted = Annotated[
+    list[str] | None, typer.Option("--accept", metavar="CODE", help=_("Accept this warning."))
+]
 
 _LARGEST = 1_000_000
 """Far above what any platform takes; a wrong file must not fill the memory."""

@@ -7,7 +7,7 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-__all__ = ["ascii_only", "prepare", "say", "say_json", "say_json_list", "tell", "width"]
+__all__ = ["ascii_only", "draw_plainly", "prepare", "say", "say_json", "say_json_list", "tell", "width"]
 
 # Inside a JSON string these can be written as escapes; raw they would speak to the terminal.
 _LOUD = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -22,14 +22,28 @@ def prepare() -> None:
             reconfigure(errors="replace")
 
 
+class _Wish:
+    ascii = False
+
+
+def draw_plainly(*, wanted: bool) -> None:
+    """The owner's wish to be drawn with plain letters only."""
+    _Wish.ascii = wanted
+
+
 def ascii_only(stream: TextIO | None = None) -> bool:
-    """Whether the terminal's encoding lacks the signs that are drawn with."""
-    encoding = getattr(stream or sys.stdout, "encoding", None) or "ascii"
-    try:
-        "★☆…·─".encode(encoding)
-    except (UnicodeEncodeError, LookupError):
+    """Whether plain letters are wanted, or the terminal's encoding has no others."""
+    if _Wish.ascii:
         return True
-    return False
+    return not _has_signs(stream or sys.stdout)
+
+
+def _has_signs(stream: TextIO) -> bool:
+    try:
+        "★☆…·─".encode(getattr(stream, "encoding", None) or "ascii")
+    except (UnicodeEncodeError, LookupError):
+        return False
+    return True
 
 
 def width() -> int:
@@ -60,7 +74,7 @@ def say_json_list(values: Iterable[Any]) -> None:
 
 
 def _dumped(value: Any, indent: int | None = None) -> str:
-    if ascii_only():
+    if not _has_signs(sys.stdout):
         return json.dumps(value, indent=indent)
     text = json.dumps(value, ensure_ascii=False, indent=indent)
     return _LOUD.sub(lambda found: f"\\u{ord(found[0]):04x}", text)

@@ -2,6 +2,7 @@
 
 import difflib
 import importlib
+import inspect
 from collections.abc import Sequence
 from typing import Annotated, Any
 
@@ -42,7 +43,7 @@ class Commands(TyperGroup):
 
 def _alone(function: Any, name: str) -> typer.Typer:
     app = typer.Typer(rich_markup_mode=None, add_completion=False)
-    app.command(name)(function)
+    app.command(name, help=_(inspect.cleandoc(function.__doc__ or "")))(function)
     return app
 
 
@@ -59,13 +60,14 @@ def _start(
     ctx: typer.Context,
     *,
     home: Annotated[
-        str | None, typer.Option(metavar="DIR", help="The desk's folder (or REVIEWDESK_HOME).")
+        str | None, typer.Option(metavar="DIR", help=_("The desk's folder (or REVIEWDESK_HOME)."))
     ] = None,
-    db: Annotated[str | None, typer.Option(metavar="URL", help="Its database (or REVIEWDESK_DB).")] = None,
-    person: Annotated[str | None, typer.Option("--as", metavar="NAME", help="Who works here now.")] = None,
-    debug: Annotated[bool, typer.Option("--debug", help="Show where an error comes from.")] = False,
+    db: Annotated[str | None, typer.Option(metavar="URL", help=_("Its database (or REVIEWDESK_DB)."))] = None,
+    person: Annotated[str | None, typer.Option("--as", metavar="NAME", help=_("Who works here now."))] = None,
+    debug: Annotated[bool, typer.Option("--debug", help=_("Show where an error comes from."))] = False,
     _show_version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help=_("Say which version this is.")),
     ] = False,
 ) -> None:
     """The desk at which you answer every review personally. Without a command it opens the desk."""

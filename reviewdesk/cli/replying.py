@@ -36,11 +36,13 @@ def reply(  # noqa: PLR0913 - a command with these options
     mark: TextMark = None,
     text: TextGiven = None,
     file: TextFile = None,
-    sign: Annotated[str | None, typer.Option(metavar="NAME", help="Put this name under the answer.")] = None,
-    at: Annotated[
-        str | None, typer.Option(metavar="WHEN", help='Not before then, e.g. "tomorrow 9:00".')
+    sign: Annotated[
+        str | None, typer.Option(metavar="NAME", help=_("Put this name under the answer."))
     ] = None,
-    now: Annotated[bool, typer.Option("--now", help="No time to call it back: deliver at once.")] = False,
+    at: Annotated[
+        str | None, typer.Option(metavar="WHEN", help=_('Not before then, e.g. "tomorrow 9:00".'))
+    ] = None,
+    now: Annotated[bool, typer.Option("--now", help=_("No time to call it back: deliver at once."))] = False,
     accept: Accepted = None,
     as_json: Json = False,
 ) -> None:

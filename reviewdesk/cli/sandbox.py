@@ -11,7 +11,6 @@ import typer
 
 from reviewdesk.api import DeskError, _
 from reviewdesk.cli.printing import say
-from reviewdesk.cli.session import session_of
 
 if TYPE_CHECKING:
     from reviewdesk.api import RunningSandbox, Sandbox
@@ -20,17 +19,17 @@ __all__ = ["sandbox"]
 
 
 def sandbox(
-    ctx: typer.Context,
     *,
-    platform: Annotated[str, typer.Argument(metavar="PLATFORM", help="E.g. google.")],
-    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="Its port; 0: any free one.")] = 0,
-    scenario: Annotated[str | None, typer.Option(metavar="S", help="The made-up world to play.")] = None,
+    platform: Annotated[str, typer.Argument(metavar="PLATFORM", help=_("E.g. google."))],
+    port: Annotated[
+        int, typer.Option(min=0, max=65535, metavar="N", help=_("Its port; 0: any free one."))
+    ] = 0,
+    scenario: Annotated[str | None, typer.Option(metavar="S", help=_("The made-up world to play."))] = None,
     speed: Annotated[
-        float, typer.Option(min=0.001, metavar="X", help="How much faster its moderators work.")
+        float, typer.Option(min=0.001, metavar="X", help=_("How much faster its moderators work."))
     ] = 1.0,
 ) -> None:
     """A platform's local stand-in, until it is stopped (Ctrl-C). Nothing in it is real."""
-    session_of(ctx).place()
     played = _sandbox_of(platform)
     with _asked_to_stop() as stop:
         running = played.start(port=port, scenario=scenario, speed=speed)

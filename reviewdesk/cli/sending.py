@@ -31,9 +31,11 @@ DECIDE = 4
 def send(
     ctx: typer.Context,
     *,
-    now: Annotated[bool, typer.Option("--now", help="Also those that could still be called back.")] = False,
+    now: Annotated[
+        bool, typer.Option("--now", help=_("Also those that could still be called back."))
+    ] = False,
     wait: Annotated[
-        float | None, typer.Option(min=0, metavar="SECONDS", help="How long to wait for doubtful ones.")
+        float | None, typer.Option(min=0, metavar="SECONDS", help=_("How long to wait for doubtful ones."))
     ] = None,
     as_json: Json = False,
 ) -> None:

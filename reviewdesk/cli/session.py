@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import speak
+from reviewdesk.cli.printing import draw_plainly
 
 if TYPE_CHECKING:
     import typer
@@ -29,6 +30,7 @@ class Session:
 
         home = Home.choose(self.home, self.db)
         speak(home.config.language or None)
+        draw_plainly(wanted=home.config.ascii)
         return home
 
     def open_screen(self) -> None:

@@ -43,9 +43,9 @@ def note(
     ctx: typer.Context,
     *,
     review: ReviewId,
-    text: Annotated[str, typer.Argument(metavar="TEXT", help="The note. No guest ever sees it.")],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help=_("The note. No guest ever sees it."))],
     changed: Annotated[
-        bool, typer.Option("--changed", help="Something was mended because of this review.")
+        bool, typer.Option("--changed", help=_("Something was mended because of this review."))
     ] = False,
 ) -> None:
     """Keep a note for yourself beside a review."""

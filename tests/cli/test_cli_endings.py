@@ -177,6 +177,15 @@ def test_a_terminal_without_the_signs_gets_plain_ones(connected, monkeypatch):
     assert b"\\u" in out.buffer.getvalue() or out.buffer.getvalue().isascii()
 
 
+def test_an_owner_who_wants_plain_letters_gets_them(connected, monkeypatch):
+    monkeypatch.setenv("REVIEWDESK_ASCII", "true")
+    told = connected("inbox").out
+    assert "**... 2/5" in told
+    assert "★" not in told
+    monkeypatch.delenv("REVIEWDESK_ASCII")
+    assert "★★☆☆☆ 2/5" in connected("inbox").out
+
+
 def test_json_keeps_escapes_and_turning_signs_away_from_the_terminal(connected):
     ran = connected("inbox", "--all", "--json")
     assert not any(ord(sign) < 32 and sign != "\n" for sign in ran.out)
