@@ -6,7 +6,7 @@ import typer
 
 from reviewdesk.api import _
 from reviewdesk.cli.printing import say, tell
-from reviewdesk.cli.session import session_of
+from reviewdesk.cli.session import need_screen, session_of
 
 __all__ = ["demo"]
 
@@ -35,6 +35,7 @@ def demo(
 
 
 def _on_screen(*, fresh: bool, person: str | None) -> None:
+    need_screen()
     from reviewdesk.cli.demo_world import demo_folder, world_in
 
     folder, there = demo_folder(fresh=fresh)

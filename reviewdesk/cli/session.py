@@ -1,11 +1,13 @@
 """What the global options say, and the desk they lead to."""
 
+import os
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reviewdesk.api import speak
+from reviewdesk.api import DeskError, _, speak
 from reviewdesk.cli.printing import draw_plainly
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
     from reviewdesk.engine.home import Home
 
-__all__ = ["Session", "desk_of", "session_of"]
+__all__ = ["Session", "desk_of", "need_screen", "session_of"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +37,19 @@ class Session:
 
     def open_screen(self) -> None:
         """The desk on the screen, until its owner closes it."""
+        need_screen()
         from reviewdesk.tui.app import run
 
         run(self.place(), person=self.person)
+
+
+def need_screen() -> None:
+    """Raises DeskError where no terminal is; a browser's desk has a driver of its own in its place."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()) and not os.environ.get("TEXTUAL_DRIVER"):
+        raise DeskError(
+            _("The desk needs a terminal to be drawn on."),
+            _("Everything can be done by commands too: see `reviewdesk --help`."),
+        )
 
 
 def session_of(ctx: "typer.Context") -> Session:

@@ -110,6 +110,7 @@ def test_the_demo_on_the_screen_gets_its_home_and_its_urls(cli, temp, monkeypatc
         seen.update(home=home, person=person, demo=demo)
 
     screen.run = run
+    monkeypatch.setenv("TEXTUAL_DRIVER", "a screen of its own")
     monkeypatch.setitem(sys.modules, "reviewdesk.tui.app", screen)
     told = cli("--as", "Greta", "demo").out
     assert str(seen["home"].path) in told
@@ -118,6 +119,12 @@ def test_the_demo_on_the_screen_gets_its_home_and_its_urls(cli, temp, monkeypatc
     assert seen["demo"].platforms == ("Google",)
     assert seen["demo"].urls["google"].startswith("http://127.0.0.1:")
     assert "goes on in" in cli("demo").out
+
+
+def test_without_a_terminal_the_desk_names_the_commands(cli, temp):
+    assert "reviewdesk --help" in cli(code=1).err
+    assert "reviewdesk --help" in cli("demo", code=1).err
+    assert list(temp.glob("reviewdesk-demo-*")) == []
 
 
 def test_the_browser_of_the_demo_stays_on_loopback():

@@ -146,6 +146,7 @@ def test_ctrl_c_is_exit_130_with_one_line(cli, monkeypatch):
 
     monkeypatch.setattr(Session, "place", interrupted)
     assert cli("inbox", code=130).err == "Stopped.\n"
+    monkeypatch.setenv("TEXTUAL_DRIVER", "a screen of its own")
     assert cli(code=130).err == "Stopped.\n"
 
 

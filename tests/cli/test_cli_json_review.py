@@ -5,7 +5,7 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewdesk.api import Kind, Parts, Precision, Rating, Review, Standing, StandingReply
@@ -86,6 +86,7 @@ def known(draw):
     )  # fmt: skip
 
 
+@settings(deadline=None)
 @given(known())
 def test_every_review_is_json_with_all_keys_in_their_forms(one):
     told = review_json(one)

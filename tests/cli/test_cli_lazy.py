@@ -35,7 +35,8 @@ def test_help_of_a_command_opens_no_desk():
 
 def test_a_bare_start_reaches_the_screen_without_database_network_or_typer():
     code = (
-        "import sys, types\n"
+        "import os, sys, types\n"
+        "os.environ['TEXTUAL_DRIVER'] = 'a screen of its own'\n"
         "screen = types.ModuleType('reviewdesk.tui.app')\n"
         "def run(home, *, person=None, demo=None):\n"
         "    global seen\n"

@@ -4,7 +4,7 @@ import time
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewdesk.api import DeskError
@@ -101,6 +101,7 @@ def test_a_day_looks_back(typed, day):
     assert day_of(typed, NOW) == day
 
 
+@settings(deadline=None)
 @given(st.text(max_size=25))
 def test_whatever_is_typed_gives_a_moment_or_a_sentence(typed):
     for read in (moment_of, day_of):

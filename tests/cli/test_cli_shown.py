@@ -1,7 +1,7 @@
 """Strangers' words on a terminal."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reviewdesk.cli.columns import cells, cut, fold, padded, table
@@ -28,6 +28,7 @@ def test_what_could_speak_to_the_terminal_is_made_visible(raw, shown):
     assert one_line(raw) == shown
 
 
+@settings(deadline=None)
 @given(ANY)
 def test_no_text_brings_a_control_or_turns_a_line_around(text):
     for line in [one_line(text), *paragraphs(text)]:
@@ -42,16 +43,19 @@ def test_paragraphs_keep_the_writers_breaks():
     assert paragraphs("one\r\n\r\ntwo\rthree\u2028four\tx") == ["one", "", "two", "three", "four    x"]
 
 
+@settings(deadline=None)
 @given(ANY.map(one_line), st.integers(1, 40))
 def test_padded_fills_exactly_its_cells(text, width):
     assert cells(padded(text, width)) == width
 
 
+@settings(deadline=None)
 @given(ANY.map(one_line), st.integers(1, 40))
 def test_cut_never_takes_more_room_than_it_has(text, width):
     assert cells(cut(text, width)) <= width
 
 
+@settings(deadline=None)
 @given(ANY.map(one_line), st.integers(20, 60))
 def test_fold_breaks_into_lines_that_fit_and_loses_nothing(text, width):
     lines = fold(text, width, "  ")
