@@ -10,6 +10,8 @@ import threading
 from collections.abc import Callable
 from typing import Any, Protocol
 
+from textual.css.query import NoMatches
+
 from reviewdesk.api import DeskError, PlatformError, _
 
 log = logging.getLogger("reviewdesk.tui")
@@ -81,8 +83,12 @@ class Beside:
 
     def _finished(self, callback: Callable[[Any], object] | None, value: Any) -> None:
         self.busy -= 1
-        if callback is not None:
-            callback(value)
+        try:
+            if callback is not None:
+                callback(value)
+        except NoMatches:
+            # The screen it was for closed meanwhile, or the whole desk does.
+            log.debug("too late for the screen", exc_info=True)
 
 
 def _serve(given: "queue.SimpleQueue[Callable[[], None]]") -> None:

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 class BringInDialog(Dialog[bool]):
     """Dismissed with True when something was brought in."""
 
+    AUTO_FOCUS = "#path"
+
     BINDINGS = [  # noqa: RUF012 - Textual's own form
         Binding("escape", "close", show=False),
         Binding("enter", "go", show=False),
@@ -50,8 +52,6 @@ class BringInDialog(Dialog[bool]):
         ]
 
     def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one("#path", Input).focus()
         desk = self.desk_app.desk
         if desk is None:
             self.dismiss(False)

@@ -30,7 +30,6 @@ class ByHandDialog(Dialog[bool]):
         return _("By hand")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.action_open_again()
 
     def lines(self, width: int) -> list[Written]:

@@ -21,6 +21,7 @@ T = TypeVar("T")
 
 
 class Dialog(ModalScreen[T], Generic[T]):
+    AUTO_FOCUS = "#text"
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
     Dialog > #frame {
@@ -60,9 +61,8 @@ class Dialog(ModalScreen[T], Generic[T]):
         return []
 
     def on_mount(self) -> None:
+        # Textual calls the handlers of all classes, the dialog's own first: nobody calls `super` here.
         self.query_one(Hints).offer(self.hints())
-        for leaf in self.query("#text").results(Leaf):
-            leaf.focus()
 
     def rewrite(self) -> None:
         """The text changed."""

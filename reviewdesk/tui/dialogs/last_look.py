@@ -47,7 +47,6 @@ class LastLookDialog(Dialog[Verdict | None]):
         return _("Last look")
 
     def on_mount(self) -> None:
-        super().on_mount()
         colour = account_colour(self.look.known.account_id, dark=self.app.current_theme.dark)
         self.query_one("#frame").styles.border = ("round", colour)
         self.call_after_refresh(self._stand)

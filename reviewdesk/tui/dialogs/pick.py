@@ -27,6 +27,8 @@ class Choice:
 class PickDialog(Dialog[str | None]):
     """Numbers or arrows and Enter; Esc chooses nothing."""
 
+    AUTO_FOCUS = "#choices"
+
     BINDINGS = [  # noqa: RUF012 - Textual's own form
         Binding("escape", "nothing", show=False),
         Binding("enter", "choose", show=False),
@@ -50,7 +52,6 @@ class PickDialog(Dialog[str | None]):
         return [PickCards(id="choices")]
 
     def on_mount(self) -> None:
-        super().on_mount()
         cards = self.query_one("#choices", PickCards)
         cards.show(
             [
@@ -59,7 +60,6 @@ class PickDialog(Dialog[str | None]):
             ]
         )
         cards.move_to(self._at)
-        cards.focus()
 
     def hints(self) -> list[tuple[str, str]]:
         return [("Enter", _("choose")), ("Esc", _("nothing"))]
@@ -92,6 +92,8 @@ class PickCards(Cards):
 class AskDialog(Dialog[str | None]):
     """One line in one's own words."""
 
+    AUTO_FOCUS = "#words"
+
     BINDINGS = [Binding("escape", "nothing", show=False)]  # noqa: RUF012 - Textual's own form
 
     def __init__(self, heading: str, sentence: str, *, text: str = "", empty_ok: bool = False) -> None:
@@ -107,10 +109,6 @@ class AskDialog(Dialog[str | None]):
 
     def inner(self) -> Sequence[Widget]:
         return [Static(self._sentence, markup=False), Input(value=self._text, id="words")]
-
-    def on_mount(self) -> None:
-        super().on_mount()
-        self.query_one("#words", Input).focus()
 
     def hints(self) -> list[tuple[str, str]]:
         return [("Enter", _("keep it")), ("Esc", _("nothing"))]

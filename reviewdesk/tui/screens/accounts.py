@@ -41,7 +41,6 @@ class AccountsScreen(DeskScreen):
         return ("check", "sign_in", "bring_in", "fetch", "inbox")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(Cards).focus()
         self.read()
 

@@ -37,7 +37,6 @@ class DiaryScreen(DeskScreen):
         return ("open_review", "inbox")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(Cards).focus()
         self.read()
 

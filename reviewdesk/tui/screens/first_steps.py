@@ -38,12 +38,10 @@ class FirstStepsScreen(DeskScreen):
         return ("bring_in", "accounts", "help", "leave_desk")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(Leaf).focus()
         self._look()
 
     def on_screen_resume(self) -> None:
-        super().on_screen_resume()
         self._look()
 
     def _look(self) -> None:

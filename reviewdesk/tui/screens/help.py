@@ -32,7 +32,6 @@ class HelpScreen(DeskScreen):
         return ("down", "page_down", "inbox")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.query_one(Leaf).focus()
 
     def _lines(self, width: int) -> list[Written]:

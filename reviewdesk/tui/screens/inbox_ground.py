@@ -104,7 +104,6 @@ class InboxGround(DeskScreen):
         )
 
     def on_mount(self) -> None:
-        super().on_mount()
         if self._first is not None:
             self.list.begin(self._first.lines)
         self.list.empty = _("Opening the desk …")

@@ -69,7 +69,6 @@ class OutboxScreen(DeskScreen):
         return (*late, *_CAN.get(line.reply.state, ()), "open_review", "inbox")
 
     def on_mount(self) -> None:
-        super().on_mount()
         self.cards.focus()
         self.read()
 

@@ -83,10 +83,9 @@ class ReplyEditor(TextArea):
         self._resting = None
         self.post_message(self.Rest(self.text))
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
         # What comes from a web page or from Windows has line ends and signs of its own.
         event.text = event.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
-        await super()._on_paste(event)
 
     def action_last_look(self) -> None:
         self.flush()
