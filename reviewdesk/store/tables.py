@@ -139,6 +139,8 @@ class ReviewRow(SQLModel, table=True):
     skipped: str | None
     snoozed_until: datetime | None = Field(sa_column=Column(Utc))
     snooze_why: str | None
+    asleep: str | None
+    """What a skipped or snoozed review was before, where its other columns no longer tell."""
     removed_at: datetime | None = Field(sa_column=Column(Utc))
     missing_at: datetime | None = Field(sa_column=Column(Utc))
     """When a read first found nothing."""

@@ -150,6 +150,7 @@ def _tables() -> None:
         sa.Column("skipped", sa.String(), nullable=True),
         sa.Column("snoozed_until", sa.String(27), nullable=True),
         sa.Column("snooze_why", sa.String(), nullable=True),
+        sa.Column("asleep", sa.String(), nullable=True),
         sa.Column("removed_at", sa.String(27), nullable=True),
         sa.Column("missing_at", sa.String(27), nullable=True),
         sa.Column("same_as", sa.Integer(), nullable=True),
