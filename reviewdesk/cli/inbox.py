@@ -150,12 +150,7 @@ def _remarks(desk: "Desk", query: Query, shown: int, limit: int | None) -> None:
     if not counts.total:
         tell(_("No reviews here yet. Add an account and `reviewdesk fetch`, or `reviewdesk import` a file."))
     elif not shown:
-        plain = query == Query(order=query.order)
-        tell(
-            _("Nothing waits for you.")
-            if plain
-            else _("Nothing fits. With --all everything is looked through.")
-        )
+        tell(_nothing(query))
     _old_ones(desk)
     if counts.unknown_replies and not query.all:
         tell(
@@ -165,6 +160,12 @@ def _remarks(desk: "Desk", query: Query, shown: int, limit: int | None) -> None:
                 counts.unknown_replies,
             ).format(n=counts.unknown_replies)
         )
+
+
+def _nothing(query: Query) -> str:
+    if query == Query(order=query.order):
+        return _("Nothing waits for you.")
+    return _("Nothing fits.") if query.all else _("Nothing fits. With --all everything is looked through.")
 
 
 def _old_ones(desk: "Desk") -> None:
