@@ -64,7 +64,7 @@ def fork(wish: dict[str, Any]) -> int:
     if number == 0:
         try:
             deliver(wish)
-        except BaseException:
+        except BaseException:  # noqa: BLE001 - whatever it was, the other program tells it
             sys.excepthook(*sys.exc_info())
             os._exit(1)
         os._exit(0)

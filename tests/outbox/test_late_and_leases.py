@@ -149,7 +149,7 @@ def test_who_lost_his_lease_sends_nothing(main: Any, monkeypatch: Any) -> None:
     def slow(*args: Any) -> Any:
         reading = read(*args)
         with main.desk._bench.db.write() as tx:
-            tx.execute(replies.reply.update().values(token="somebody's"))  # noqa: S106
+            tx.execute(replies.reply.update().values(token="somebody's"))
         return reading
 
     monkeypatch.setattr(sending.standing, "read", slow)
@@ -163,7 +163,7 @@ def test_who_loses_his_lease_just_before_the_request_sends_nothing(main: Any, mo
 
     def late(*args: Any) -> Any:
         with main.desk._bench.db.write() as tx:
-            tx.execute(replies.reply.update().values(token="somebody's"))  # noqa: S106
+            tx.execute(replies.reply.update().values(token="somebody's"))
         return post(*args)
 
     monkeypatch.setattr(main.desk._bench.calls, "post", late)

@@ -161,7 +161,7 @@ def test_an_answer_is_taken_down(published: Any) -> None:
 
 
 @pytest.mark.parametrize("applied", [True, False])
-def test_a_lost_withdrawal_is_looked_after_and_never_posts(published: Any, applied: bool) -> None:  # noqa: FBT001
+def test_a_lost_withdrawal_is_looked_after_and_never_posts(published: Any, applied: bool) -> None:
     published.faults.add(delete(Act.DROP, applied=applied))
     assert withdraw(published) == "unknown"
     published.settle()

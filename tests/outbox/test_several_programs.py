@@ -36,7 +36,7 @@ def programs(main: Any) -> Iterator[Callable[..., list[int]]]:
         assert server.stdout
 
         def run(**wish: Any) -> list[int]:
-            print(json.dumps(wish), file=server.stdin, flush=True)  # noqa: T201 - into the other program
+            print(json.dumps(wish), file=server.stdin, flush=True)
             ends: list[int] = json.loads(server.stdout.readline())  # type: ignore[union-attr]
             return ends
 
