@@ -2,9 +2,18 @@
 
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.language import guess
-from reviewdesk.store import chores, search
+from reviewdesk.store import asleep, chores, search
 
 _BATCH = 200
+
+
+def wake(bench: Bench) -> None:
+    """Those snoozed until a moment that has come wait again."""
+    with bench.db.read() as tx:
+        due = chores.waiting(tx, bench.clock.now()).snoozed
+    if due:
+        with bench.write() as tx:
+            asleep.wake(tx, bench.clock.now())
 
 
 def do_some(bench: Bench) -> bool:
@@ -12,8 +21,7 @@ def do_some(bench: Bench) -> bool:
     with bench.db.read() as tx:
         todo = chores.waiting(tx, bench.clock.now())
     if todo.snoozed:
-        with bench.write() as tx:
-            chores.wake(tx, bench.clock.now())
+        wake(bench)
     if todo.unindexed:
         with bench.db.write() as tx:
             search.fill(tx)

@@ -77,6 +77,7 @@ class Desk:
             connections=connections,
             person=person or home.person,
         )
+        chores.wake(bench)
         return cls(home, bench, lanes)
 
     def __enter__(self) -> Self:

@@ -69,10 +69,11 @@ class Imports:
             raise DeskError(export.refused, _("Nothing was taken."))
         intake = _Intake(self._bench, export, path)
         report = intake.run(progress)
-        if since is not None or words_only:
-            beginning.begin(self._bench, since, wordless_above=0 if words_only else None)
-            report = intake.report()
-        return report
+        if since is not None:
+            beginning.before(self._bench, since)
+        if words_only:
+            beginning.words_only(self._bench)
+        return intake.report() if since is not None or words_only else report
 
     def _open(self, path: Path, options: ExportOptions) -> tuple[str, Export]:
         path = path.expanduser()

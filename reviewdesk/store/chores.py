@@ -6,9 +6,7 @@ from datetime import datetime
 
 from sqlalchemy import bindparam, select, text
 
-from reviewdesk.store import diary
 from reviewdesk.store.database import Tx
-from reviewdesk.store.reviews import resettle
 from reviewdesk.store.tables import review
 
 
@@ -24,17 +22,6 @@ def waiting(tx: Tx, now: datetime) -> Waiting:
     unindexed = select(review.c.id).where(text("indexed = 0")).limit(1)
     unguessed = select(review.c.id).where(text("guessed IS NULL")).limit(1)
     return Waiting(*(tx.execute(rows).first() is not None for rows in (due, unindexed, unguessed)))
-
-
-def wake(tx: Tx, now: datetime) -> int:
-    """Snoozed reviews whose time has come wait again."""
-    due = list(tx.execute(select(review.c.id).where(review.c.snoozed_until <= now)).scalars())
-    if due:
-        tx.execute(review.update().where(review.c.id.in_(due)).values(snoozed_until=None))
-        resettle(tx, due)
-        for number in due:
-            diary.write(tx, now, "review.awake", review_id=number)
-    return len(due)
 
 
 def unguessed(tx: Tx, limit: int) -> dict[int, str | None]:

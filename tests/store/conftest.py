@@ -129,10 +129,18 @@ def answer():
     return make
 
 
-@pytest.fixture
-def db(tmp_path):
-    path = tmp_path / "desk.db"
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory):
+    """Migrated once: building the schema costs more than most tests."""
+    path = tmp_path_factory.mktemp("schema") / "desk.db"
     migrate.migrate(path, f"sqlite:///{path}")
+    return path.read_bytes()
+
+
+@pytest.fixture
+def db(tmp_path, empty_database):
+    path = tmp_path / "desk.db"
+    path.write_bytes(empty_database)
     base = Database(f"sqlite:///{path}")
     yield base
     base.close()
