@@ -67,6 +67,7 @@ class DeskApp(App[None]):
             house=common_name(sorted({line.location for line in first.lines})) if first else "",
         )
         self._name_shops()
+        self.naming.platforms(line.platform for line in (first.lines if first else ()))
         self.inbox_screen = InboxScreen(first)
 
     # --- opening ------------------------------------------------------------------------------------
@@ -185,7 +186,8 @@ class DeskApp(App[None]):
 
     def _name_shops(self) -> None:
         self.naming.house, self.naming.shops = self.glance.house, self.glance.shops
-        self.naming.platforms(fresh.platform for fresh in self.glance.fresh)
+        if self.glance.fresh:
+            self.naming.platforms(fresh.platform for fresh in self.glance.fresh)
 
     def tell(self, sentence: str, *, trouble: bool = False) -> None:
         """Say something at the foot of the screen that is seen."""

@@ -2,10 +2,17 @@
 
 from reviewdesk.api import _
 from reviewdesk.store.values import DiaryEntry
+from reviewdesk.tui.format import one_line
 
 
 def happened(entry: DiaryEntry) -> str:
     """What happened, in words; the stable word itself where there are none."""
+    if entry.what == "listing.read":
+        said = _("{page}: {new} new, {changed} changed")
+        facts = entry.details
+        return said.format(
+            page=one_line(facts.get("listing", "")), new=facts.get("new", 0), changed=facts.get("changed", 0)
+        )
     return _words().get(entry.what, entry.what)
 
 
@@ -46,7 +53,6 @@ def _words() -> dict[str, str]:
         "import.taken": _("a file was brought in"),
         "history.begun": _("you chose where to begin"),
         "listing.adopted": _("a page of a shop came in"),
-        "listing.read": _("the platform was read"),
         "account.added": _("an account was added"),
         "account.removed": _("an account was taken away"),
     }

@@ -132,6 +132,8 @@ class Errands:
         def done(_known: object) -> None:
             author = one_line(due.author or "") or _("(no name)")
             app.tell(_("Called back: the answer to {author} is a draft again.").format(author=author))
+            if app.screen is app.inbox_screen and not app.inbox_screen.pane.writing:
+                app.inbox_screen.come_back_to(due.review_id)
             app.look_again()
 
         app.beside.do("scribe", lambda: desk.replies.undo(due.review), done)

@@ -20,6 +20,8 @@ class Naming:
     house: str = ""
     shops: int = 0
     scales: frozenset[int] = frozenset()
+    several: bool = False
+    """Whether there is more than one platform to tell apart."""
 
     def title(self, platform: str) -> str:
         card = self.cards.get(platform)
@@ -38,6 +40,8 @@ class Naming:
 
     def platforms(self, names: Iterable[str]) -> None:
         """Which platforms are in use here: their scales decide the width of the ratings."""
+        names = set(names)
+        self.several = len(names) > 1
         cards = [self.cards[name].platform for name in names if name in self.cards]
         self.scales = frozenset(card.scale for card in cards if card)
 

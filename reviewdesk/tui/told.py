@@ -76,7 +76,7 @@ class Telling:
         author = one_line(review.author or "") or _("(no name)")
         lines += [[Piece(line[0].text, "strong")] for line in paragraph(author + self._guest(), width)]
         state = state_words(known, self.title, self.now)
-        if known.state != State.UNANSWERED or not review.reply_known:
+        if not self.writing and (known.state != State.UNANSWERED or not review.reply_known):
             lines += paragraph(state, width, "state")
         return lines
 

@@ -170,8 +170,11 @@ class Answering(InboxGround):
 
     @on(ReplyEditor.Look)
     def _look_wanted(self) -> None:
-        if self._written is not None:
-            self._last_look(self._written, self.pane.box.editor.text)
+        text = self.pane.box.editor.text
+        if self._written is not None and not text.strip():
+            self.tell(_("Nothing is written yet."))
+        elif self._written is not None:
+            self._last_look(self._written, text)
 
     def action_last_look(self) -> None:
         """From the list: the begun answer once more."""

@@ -55,6 +55,7 @@ class InboxGround(DeskScreen):
         self._reading: Timer | None = None
         self._asked = 0
         self._showing_top = False
+        self._stale = False
         self._wanted: int | None = None
         self._acts: list[tuple[str, str, Undo]] = []
 
@@ -112,6 +113,10 @@ class InboxGround(DeskScreen):
 
     # --- rows -----------------------------------------------------------------------------------
 
+    def on_screen_resume(self) -> None:
+        if self._stale:
+            self.load_rows()
+
     def desk_opened(self) -> None:
         """The desk is there: from now on the list is fed by it."""
         desk = self.desk
@@ -123,10 +128,12 @@ class InboxGround(DeskScreen):
     def load_rows(self, *, top: bool = False) -> None:
         """Read which reviews are shown now; a later question makes an earlier answer void."""
         desk = self.desk
-        if desk is None:
+        self._showing_top = self._showing_top or top
+        # Under a dialog nothing moves: what he decides about is what he sees behind it.
+        self._stale = self.app.screen is not self
+        if desk is None or self._stale:
             return
         self._asked += 1
-        self._showing_top = self._showing_top or top
         asked = self._asked
         query = self.filter.query(desk.clock.now(), desk.config.late_hours, self.list.last_sitting)
         self.desk_app.beside.do("rows", lambda: read_rows(desk, query), lambda rows: self._rows(asked, rows))
@@ -138,14 +145,17 @@ class InboxGround(DeskScreen):
             self._wanted = number
             self.load_rows()
 
+    def come_back_to(self, number: int) -> None:
+        """The cursor on a review that is about to wait again."""
+        self._wanted = number
+
     def _rows(self, asked: int, rows: Rows) -> None:
         if asked != self._asked or not self.is_mounted:
             return
         self.list.empty = self._empty_words()
         top, self._showing_top = self._showing_top, False
         self.list.show(rows, top=top)
-        if self._wanted is not None:
-            self.list.go_to(self._wanted)
+        if self._wanted is not None and self.list.go_to(self._wanted):
             self._wanted = None
         self._filter_words(len(rows.numbers))
         self._read_now()

@@ -13,6 +13,9 @@ from reviewdesk.tui.format import age, fit, one_line, rating_words, stars
 from reviewdesk.tui.naming import Naming
 from reviewdesk.tui.words import short_words
 
+_MARKS = {State.DRAFTED: "✎", State.REFUSED: "!", State.GONE: "!", State.PARKED: "!", State.CONFLICT: "!"}
+"""Beside the words of the state, for where the words have no room."""
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
@@ -29,10 +32,8 @@ class Columns:
     @classmethod
     def for_width(cls, width: int, naming: Naming) -> "Columns":
         # Two cells of marks, five of stars, and a blank after each column.
-        rating, platform, author, age_ = naming.rating_width, 8, 12, 6
+        rating, platform, author, age_ = naming.rating_width, 8 if naming.several else 0, 12, 6
         shop = 0 if naming.shops < 2 or width < 56 else 10
-        if width < 50:
-            platform = 0
         if width >= 84:
             author, shop = 18, 18 if shop else 0
         used = 8 + sum(each + 1 for each in (rating, platform, author, age_, shop) if each)
@@ -64,7 +65,7 @@ def draw_row(line: Line, columns: Columns, look: Look) -> Strip:
     new = look.last_sitting is not None and line.first_seen_at > look.last_sitting
     cells = [
         Segment("▌" if look.cursor else " ", look.base),
-        Segment("•" if new else " ", look.base + look.new),
+        Segment(_MARKS.get(line.state) or ("•" if new else " "), look.base + look.new),
         Segment(stars(line.half_stars) + " ", look.base + _star_style(line, look)),
     ]
     cells += [
