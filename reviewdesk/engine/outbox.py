@@ -4,10 +4,12 @@ import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from reviewdesk.api import DeskError, _, ngettext
+from reviewdesk.api import DeskError
 from reviewdesk.engine import reading_back, sending, watching
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.idle import Idle
+from reviewdesk.engine.outbox_words import words
+from reviewdesk.engine.patience import Patience
 from reviewdesk.engine.replies_values import Delivered, OutboxLine
 from reviewdesk.store import replies, reviews
 from reviewdesk.store.replies import Lost
@@ -93,10 +95,14 @@ class Outbox:
     ) -> list[ReplyInfo]:
         """One answer that makes the program stumble must not keep the others from leaving."""
         done = []
+        patience = Patience(self._bench.clock)
         for row in rows:
+            if patience.lost_with(row.account_id):
+                continue
             self._idle.awake()
             try:
-                after = work(self._bench, row)
+                with patience.timing(row.account_id):
+                    after = work(self._bench, row)
             except Lost:
                 continue
             except DeskError:
@@ -161,42 +167,9 @@ class Outbox:
         due_in = None
         if reply.state == "queued" and reply.due_at:
             due_in = (reply.due_at - self._bench.clock.now()).total_seconds()
-        what, todo = _words(reply, due_in, late=late)
+        card = self._bench.plugins.cards().get(reply.platform)
+        now = self._bench.clock.now()
+        what, todo = words(reply, card.platform if card else None, now, due_in, late=late)
         return OutboxLine(
             reply=reply, author=reply.author, where=where, due_in=due_in, what=what, todo=todo, late=late
         )
-
-
-def _words(reply: ReplyInfo, due_in: float | None, *, late: bool) -> tuple[str, str]:
-    """What is the matter with it, and what the owner can do."""
-    why = f" {reply.reason}" if reply.reason else ""
-    if late:
-        return (
-            _("It should have gone out while nothing was running."),
-            _("Read it once more, then send it with `reviewdesk send`, or call it back."),
-        )
-    if reply.state == "queued":
-        seconds = max(0, round(due_in or 0))
-        goes = ngettext("Goes out in {n} second.", "Goes out in {n} seconds.", seconds).format(n=seconds)
-        return goes + why, _("It can be called back until then.")
-    table = {
-        "sending": (_("It is being sent."), ""),
-        "sent": (_("The platform took it; it is not seen on the page yet."), ""),
-        "unknown": (
-            _("No answer came: nobody knows yet whether it arrived."),
-            _("The desk looks by itself."),
-        ),
-        "parked": (
-            _("It can't be seen whether it arrived."),
-            _("Look on the page: confirm it, send it again, or drop it."),
-        ),
-        "conflict": (
-            _("Another answer stands there."),
-            _("Keep that one, replace it, or drop yours back to draft."),
-        ),
-        "handed_off": (_("It was given to you to publish by hand."), _("Confirm it once it stands there.")),
-        "withdrawing": (_("It is being taken down."), ""),
-    }
-    what, todo = table[reply.state]
-    repeats = reply.state in ("parked", "conflict")
-    return what if repeats else what + why, todo

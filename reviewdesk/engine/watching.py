@@ -7,6 +7,7 @@ from datetime import timedelta
 from reviewdesk.api import DeskError, May, PlatformError, Reading, Standing, StandingReply, _
 from reviewdesk.engine import endings, standing
 from reviewdesk.engine.bench import Bench
+from reviewdesk.engine.patience import Patience
 from reviewdesk.engine.road import Road, road
 from reviewdesk.engine.sending import settle_seconds
 from reviewdesk.store import drafts, replies, reviews
@@ -26,10 +27,12 @@ def watch(bench: Bench, *, account_id: int | None = None, at_once: bool = False)
     moved = _taken_down(bench)
     with bench.db.read() as tx:
         ours = replies.on_their_way(tx, ("sent", "handed_off"), account_id)
+    patience = Patience(bench.clock)
     for each in ours:
-        if not (at_once or _time_to_look(bench, each)):
+        if patience.lost_with(each.account_id) or not (at_once or _time_to_look(bench, each)):
             continue
-        found = _watch_one(bench, each)
+        with patience.timing(each.account_id):
+            found = _watch_one(bench, each)
         if found is not None and found.state != each.state:
             moved.append(found)
     return moved

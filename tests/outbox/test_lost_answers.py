@@ -299,3 +299,13 @@ def test_settle_counts_anew_when_the_clock_was_set_back(main: Any) -> None:
     main.clock.advance(1)
     main.deliver()
     assert main.state(SOUP) == "published"
+
+
+def test_even_sure_absence_does_not_post_twice_where_one_can_post_once(salon: Any, clock: Any) -> None:
+    platform, desk, ref = salon(certain=True, hidden=True, raises=[RuntimeError("the wire broke")])
+    desk.replies.queue(ref, "Sorry, Ada.", now=True)
+    for _ in range(4):
+        desk.replies.deliver(wait=0, now=True, asked=True)
+        clock.advance(days=1)
+    assert platform.posts == ["Sorry, Ada."]
+    assert desk.inbox.find(ref).state == "parked"
