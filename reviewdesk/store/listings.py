@@ -36,7 +36,7 @@ def _insert(tx: Tx, account_id: int, platform: str, page: Listing, *, fetched: b
     done = tx.execute(
         listing.insert().values(
             account_id=account_id,
-            location_id=shop(tx, page.title).id,
+            location_id=_shop_for(tx, platform, page),
             platform=platform,
             external_id=page.external_id,
             ref=page.ref,
@@ -72,6 +72,21 @@ def shop(tx: Tx, name: str) -> LocationInfo:
         tx.execute(location.insert().values(name=name))
         found = tx.execute(select(location).where(location.c.name == name)).one()
     return _location(found)
+
+
+def _shop_for(tx: Tx, platform: str, page: Listing) -> int:
+    """A shop of its own for a new page. Shops of a chain have one name: never joined unasked."""
+    told = [page.address.split(",")[0]] if page.address else []
+    names = [page.title, *(f"{page.title} ({more})" for more in [*told, platform, page.external_id])]
+    for name in names:
+        found = tx.execute(select(location.c.id).where(location.c.name == name)).scalar()
+        # One without a page was made by the owner, for this.
+        if (
+            found is None
+            or not tx.execute(select(listing.c.id).where(listing.c.location_id == found)).first()
+        ):
+            return shop(tx, name).id
+    return shop(tx, f"{names[-1]} {platform}").id
 
 
 def _columns() -> Select[Any]:
