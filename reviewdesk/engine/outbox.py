@@ -20,6 +20,7 @@ log = logging.getLogger("reviewdesk.outbox")
 UNDO, UNDO_ONCE = 10.0, 60.0
 """Seconds in which an answer can be called back; longer where it can't be changed later."""
 _SHORTEST_PAUSE = 0.1
+_ENDS = ("undone", "refused", "gone", "withdrawn", "elsewhere")
 
 
 class Outbox:
@@ -153,12 +154,12 @@ class Outbox:
     def _told(self, done: Sequence[ReplyInfo]) -> Delivered:
         last = {each.id: each for each in done}.values()
         still = self.lines()
+        # A withdrawal that could not be is no news of something published.
+        failed = [each for each in last if each.state == "published" and each.action == "withdraw"]
         return Delivered(
             sent=tuple(each for each in last if each.state == "sent"),
-            published=tuple(each for each in last if each.state == "published"),
-            ended=tuple(
-                each for each in last if each.state in ("undone", "refused", "gone", "withdrawn", "elsewhere")
-            ),
+            published=tuple(each for each in last if each.state == "published" and each not in failed),
+            ended=tuple(each for each in last if each.state in _ENDS or each in failed),
             still=tuple(still),
             decide=tuple(each for each in still if each.decides),
         )

@@ -10,7 +10,7 @@ from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.patience import Patience
 from reviewdesk.engine.road import Road, road
 from reviewdesk.engine.sending import settle_seconds
-from reviewdesk.store import drafts, replies, reviews
+from reviewdesk.store import accounts, drafts, replies, reviews
 from reviewdesk.store.identity import same_text
 from reviewdesk.store.replies import Lost
 from reviewdesk.store.values import Known, ReplyInfo
@@ -28,8 +28,12 @@ def watch(bench: Bench, *, account_id: int | None = None, at_once: bool = False)
     with bench.db.read() as tx:
         ours = replies.on_their_way(tx, ("sent", "handed_off"), account_id)
     patience = Patience(bench.clock)
+    # Most owners have no API and many answers out by hand: asked once per account, not once per answer.
+    readable = {account: _readable(bench, account) for account in {each.account_id for each in ours}}
     for each in ours:
-        if patience.lost_with(each.account_id) or not (at_once or _time_to_look(bench, each)):
+        if not readable[each.account_id] or patience.lost_with(each.account_id):
+            continue
+        if not (at_once or _time_to_look(bench, each)):
             continue
         with patience.timing(each.account_id):
             found = _watch_one(bench, each)
@@ -65,9 +69,8 @@ def _watch_one(bench: Bench, reply: ReplyInfo) -> ReplyInfo | None:
         known = reviews.get(tx, reply.review_id)
     try:
         reading = _reading(bench, known)
-        if reading is None:
-            return None
-        return seen(bench, reply, *reading)
+        if reading is not None:
+            return seen(bench, reply, *reading)
     except (PlatformError, DeskError) as error:
         log.info("looking at answer %s: %s", reply.id, error)
     except Lost:
@@ -78,11 +81,21 @@ def _watch_one(bench: Bench, reply: ReplyInfo) -> ReplyInfo | None:
 
 
 def _reading(bench: Bench, known: Known) -> tuple[Road, Reading] | None:
-    """None where nothing can be read."""
+    """None where the review is known from a file only."""
     way = road(bench, known)
-    able = bench.plugins.does(way.account.platform, "reviewdesk_read_review")
-    may = way.connection.signed_in and bool({May.READ, May.EXCERPTS} & way.may)
-    return (way, standing.read(bench, way, known)) if able and may and known.fetched else None
+    return (way, standing.read(bench, way, known)) if known.fetched else None
+
+
+def _readable(bench: Bench, account_id: int) -> bool:
+    with bench.db.read() as tx:
+        account = accounts.numbered(tx, account_id)
+    if not ({May.READ, May.EXCERPTS} & account.may):
+        return False
+    try:
+        signed_in = bench.connections.of(account).signed_in
+    except DeskError:
+        return False
+    return signed_in and bench.plugins.does(account.platform, "reviewdesk_read_review")
 
 
 def seen(bench: Bench, reply: ReplyInfo, way: Road, reading: Reading) -> ReplyInfo | None:

@@ -121,6 +121,7 @@ class Salon:
     write: WriteKind = WriteKind.ONCE
     certain: bool = False
     by_hand: bool = False
+    withdraws: bool = False
     visible_within: timedelta = timedelta(days=2)
     text: str = "The cut was crooked."
     reply: StandingReply | None = None
@@ -133,6 +134,7 @@ class Salon:
     refuses: list[BaseException] = field(default_factory=list)
     """Raised by the next post instead of applying it."""
     receipt: Standing = Standing.UNTOLD
+    withdrawals: int = 0
     stored: str | None = None
     """What the platform makes of the text."""
 
@@ -151,6 +153,14 @@ class Salon:
         if self.raises:
             raise self.raises.pop(0)
         return ReplyReceipt(text=self.reply.text, standing=self.receipt)
+
+    def withdraw(self) -> None:
+        self.withdrawals += 1
+        if self.refuses:
+            raise self.refuses.pop(0)
+        self.reply = None
+        if self.raises:
+            raise self.raises.pop(0)
 
     def reading(self) -> Reading:
         if self.gone:
@@ -179,6 +189,8 @@ class Salon:
             "post_reply": lambda account, review, text, key: self.post(text),
             "reply_page": lambda account, review: ReplyPage(url="https://salon.example/s1", exact=True),
         }
+        if self.withdraws:
+            hooks["withdraw_reply"] = lambda account, review: self.withdraw()
         module = ModuleType("salon")
         for name, function in hooks.items():
             function.__name__ = f"reviewdesk_{name}"

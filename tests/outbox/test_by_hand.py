@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from reviewdesk.api import DeskError, Standing, StandingReply
-from reviewdesk.engine import clipboard
+from reviewdesk.engine import clipboard, watching
+from reviewdesk.store import accounts
 
 
 @pytest.fixture
@@ -160,3 +161,16 @@ def test_there_is_nothing_to_confirm_before_a_hand_off(salon: Any) -> None:
 
 def test_without_a_browser_no_page_is_opened(home: Any) -> None:
     assert clipboard.open_page("https://salon.example/s1") is False
+
+
+def test_a_drawer_full_of_hand_offs_costs_a_round_next_to_nothing(salon: Any, monkeypatch: Any) -> None:
+    _platform, desk, ref = salon(by_hand=True)
+    desk.replies.hand_off(ref, "Sorry, Ada.")
+    account = desk.accounts.list()[0]
+    with desk._bench.db.write() as tx:
+        accounts.change(tx, account.id, may="")
+    roads = []
+    monkeypatch.setattr(watching, "road", lambda *args: roads.append(args))
+    desk.replies.tick()
+    desk.replies.deliver(wait=0)
+    assert roads == []

@@ -182,8 +182,12 @@ def test_a_withdrawal_waits_where_google_is_asked_too_often(published: Any) -> N
 
 def test_a_withdrawal_google_refuses_leaves_the_answer_standing(published: Any) -> None:
     published.faults.add(delete(Act.STATUS, status=400, body="{}"))
-    assert withdraw(published) == "published"
+    published.desk.replies.withdraw(published.ref(SOUP))
+    done = published.deliver()
+    assert published.state(SOUP) == "published"
     assert published.known(SOUP).draft is None
+    assert done.published == ()
+    assert done.ended[0].reason
 
 
 def test_a_withdrawal_without_a_way_leaves_the_answer_standing(published: Any) -> None:
@@ -225,3 +229,44 @@ def test_a_platform_without_a_way_to_take_down_says_so(salon: Any) -> None:
     desk.replies.deliver(wait=0)
     with pytest.raises(DeskError, match="take no answer down"):
         desk.replies.withdraw(ref)
+
+
+@pytest.fixture
+def doubtful(salon: Any, clock: Any) -> Any:
+    """A withdrawal of which nobody can see whether it arrived, given to the owner to decide."""
+    platform, desk, ref = salon(write=WriteKind.REPLACE, withdraws=True)
+    desk.replies.queue(ref, "Sorry, Ada.", now=True)
+    desk.replies.deliver(wait=0)
+    assert desk.inbox.find(ref).state == "published"
+    platform.raises.append(RuntimeError("the wire broke"))
+    desk.replies.withdraw(ref)
+    desk.replies.deliver(wait=0)
+    clock.advance(3600)
+    desk.replies.deliver(wait=0)
+    assert desk.inbox.find(ref).state == "unknown", "absence proves nothing here"
+    clock.advance(days=3)
+    desk.replies.deliver(wait=0)
+    assert desk.inbox.find(ref).state == "parked"
+    return platform, desk, ref
+
+
+def test_a_doubtful_withdrawal_is_confirmed_by_the_owner(doubtful: Any) -> None:
+    platform, desk, ref = doubtful
+    assert desk.replies.confirm(ref).state == "withdrawn"
+    assert platform.withdrawals == 1
+
+
+def test_a_doubtful_withdrawal_is_tried_again_on_the_owners_word(doubtful: Any, clock: Any) -> None:
+    platform, desk, ref = doubtful
+    desk.replies.decide(ref, "again")
+    clock.advance(61)
+    desk.replies.deliver(wait=0)
+    assert desk.inbox.find(ref).state == "withdrawn"
+    assert (platform.withdrawals, platform.posts) == (2, ["Sorry, Ada."])
+
+
+def test_a_doubtful_withdrawal_that_is_dropped_leaves_the_answer_standing(doubtful: Any) -> None:
+    platform, desk, ref = doubtful
+    known = desk.replies.decide(ref, "drop")
+    assert (known.state, known.draft) == ("published", None)
+    assert platform.withdrawals == 1

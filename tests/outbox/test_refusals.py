@@ -220,6 +220,7 @@ def test_one_stumbling_answer_does_not_hold_up_the_others(main: Any, monkeypatch
     main.deliver()
     assert main.state("stars-only") == "published"
     assert main.state(SOUP) == "queued"
+    assert main.desk.replies.undo(first).draft.text == "First.", "nobody holds it any more"
 
 
 def test_a_plugin_that_can_no_longer_be_used_stops_only_its_own_answers(salon: Any, reopen: Any) -> None:
