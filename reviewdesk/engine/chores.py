@@ -18,8 +18,9 @@ def wake(bench: Bench) -> None:
 
 def do_some(bench: Bench) -> bool:
     """A little of everything; true when there is more to do."""
+    wake(bench)
     with bench.db.read() as tx:
-        todo = chores.waiting(tx, bench.clock.now())
+        todo = chores.waiting(tx)
     if todo.snoozed:
         wake(bench)
     if todo.unindexed:
@@ -28,6 +29,16 @@ def do_some(bench: Bench) -> bool:
     if todo.unguessed:
         _guess_some(bench)
     return todo.unindexed or todo.unguessed
+
+
+def wake(bench: Bench) -> None:
+    """Let reviews wait again that were put off until now."""
+    now = bench.clock.now()
+    with bench.db.read() as tx:
+        due = chores.anyone_due(tx, now)
+    if due:
+        with bench.write() as tx:
+            chores.wake(tx, now)
 
 
 def finish(bench: Bench, seconds: float) -> None:

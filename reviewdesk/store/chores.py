@@ -12,16 +12,20 @@ from reviewdesk.store.tables import review
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    snoozed: bool
     unindexed: bool
     unguessed: bool
 
 
-def waiting(tx: Tx, now: datetime) -> Waiting:
+def anyone_due(tx: Tx, now: datetime) -> bool:
+    """Whether a snooze is over."""
     due = select(review.c.id).where(review.c.snoozed_until <= now).limit(1)
+    return tx.execute(due).first() is not None
+
+
+def waiting(tx: Tx) -> Waiting:
     unindexed = select(review.c.id).where(text("indexed = 0")).limit(1)
     unguessed = select(review.c.id).where(text("guessed IS NULL")).limit(1)
-    return Waiting(*(tx.execute(rows).first() is not None for rows in (due, unindexed, unguessed)))
+    return Waiting(*(tx.execute(rows).first() is not None for rows in (unindexed, unguessed)))
 
 
 def unguessed(tx: Tx, limit: int) -> dict[int, str | None]:
