@@ -21,6 +21,7 @@ from reviewdesk.engine.inbox import Inbox
 from reviewdesk.engine.lanes import Lanes
 from reviewdesk.engine.listings import Listings
 from reviewdesk.engine.plugins import Plugins
+from reviewdesk.engine.presence import Presence
 from reviewdesk.engine.replies import Replies
 from reviewdesk.engine.token_files import FileTokens
 from reviewdesk.engine.tokens import TokenKeeper
@@ -53,13 +54,14 @@ class Desk:
         self._courier = Courier(bench, self.replies, self.fetching)
         self._elsewhere = DataVersion(home.database)
         self._happenings = Happenings(bench)
+        self._presence = Presence(home.path)
 
     @classmethod
     def open(cls, home: Home, *, clock: Clock | None = None, person: str | None = None) -> "Desk":
         """Open the desk, making or upgrading its database. Raises DeskError in plain words."""
         clock = clock or SystemClock()
         home.make()
-        migrate.migrate(home.database, home.db_url)
+        migrate.migrate(home.database, home.db_url, now=clock.now())
         db = Database(home.db_url)
         plugins = Plugins(home.config.plugins.blocked)
         lanes = Lanes(clock)
@@ -90,6 +92,7 @@ class Desk:
         """Close at once: what is under way is finished or found again at the next start."""
         self._courier.stop()
         self._happenings.stop()
+        self._presence.leave()
         self._lanes.close()
         try:
             self._bench.connections.close()
@@ -100,11 +103,16 @@ class Desk:
 
     def start(self) -> None:
         """Deliver, look, watch and fetch in the background."""
+        self._presence.take()
         self._happenings.start()
         self._courier.start()
 
     def stop(self) -> None:
         self._courier.stop()
+
+    def wake(self) -> None:
+        """Let reviews wait again that were put off until now."""
+        chores.wake(self._bench)
 
     def finish_chores(self, seconds: float = 2.0) -> None:
         """Fill search and languages for that long: for the command line, where no desk stays open.
@@ -116,6 +124,10 @@ class Desk:
     def on_change(self, callback: Callable[[], None]) -> Callable[[], None]:
         """Hear, in whichever thread it happened, that something was committed here; the answer ends it."""
         return self._bench.listen(callback)
+
+    def other_desk(self) -> str | None:
+        """One plain sentence while another desk is open on this home; both work."""
+        return self._presence.other()
 
     def changed_elsewhere(self) -> bool:
         """Whether another connection wrote since the last time this was asked."""
