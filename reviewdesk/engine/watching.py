@@ -5,7 +5,7 @@ from contextlib import suppress
 from datetime import timedelta
 
 from reviewdesk.api import DeskError, May, PlatformError, Reading, Standing, StandingReply, _
-from reviewdesk.engine import endings, standing
+from reviewdesk.engine import endings, reading_back, standing
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.patience import Patience
 from reviewdesk.engine.road import Road, road
@@ -23,8 +23,10 @@ _LEEWAY = timedelta(minutes=2)
 
 
 def watch(bench: Bench, *, account_id: int | None = None, at_once: bool = False) -> list[ReplyInfo]:
-    """Look at answers that are sent or handed off; `at_once` looks at all, else at those whose time came."""
+    """Look at answers that are out and due for a look; `at_once`: at all, and at unknown ones that settled."""
     moved = _taken_down(bench)
+    if at_once:
+        moved += _unknown(bench, account_id)
     with bench.db.read() as tx:
         ours = replies.on_their_way(tx, ("sent", "handed_off"), account_id)
     patience = Patience(bench.clock)
@@ -51,6 +53,18 @@ def _taken_down(bench: Bench) -> list[ReplyInfo]:
         reason = _("The platform took the answer down without a word.")
         with suppress(Lost):
             done.append(endings.to_draft(bench, each, reason, state="gone", told="reply.given_back"))
+    return done
+
+
+def _unknown(bench: Bench, account_id: int | None) -> list[ReplyInfo]:
+    patience = Patience(bench.clock)
+    done = []
+    for each in reading_back.settled(bench):
+        if account_id not in (None, each.account_id) or patience.lost_with(each.account_id):
+            continue
+        with suppress(Lost), patience.timing(each.account_id):
+            found = reading_back.look(bench, each)
+            done += [found] if found is not None and found.state != each.state else []
     return done
 
 

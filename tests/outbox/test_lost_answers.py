@@ -73,6 +73,14 @@ def test_a_request_that_arrives_late_is_never_doubled(reopen: Any, main: Any, mo
     assert main.state(SOUP) == "published"
 
 
+def test_a_fetch_finds_a_lost_answer_too(main: Any) -> None:
+    main.faults.add(put(Act.DROP, applied=True))
+    main.send(SOUP, "Only once.")
+    main.clock.advance(1)
+    main.desk.fetching.fetch()
+    assert main.state(SOUP) == "published"
+
+
 def test_while_unknown_another_answer_is_a_conflict(main: Any) -> None:
     main.faults.add(put(Act.DROP))
     main.send(SOUP, "Mine.")
