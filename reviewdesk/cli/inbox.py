@@ -48,7 +48,6 @@ def inbox(  # noqa: PLR0913 - a command with these options
     """The reviews that wait for you, in order."""
     span = _half_stars(stars_) if stars_ else None
     with desk_of(ctx) as desk:
-        desk.wake()  # what was put off until now waits again
         query = Query(
             order=order,
             all=every or (state is not None and state not in WAITING),

@@ -9,11 +9,12 @@ _BATCH = 200
 
 def wake(bench: Bench) -> None:
     """Those snoozed until a moment that has come wait again."""
+    now = bench.clock.now()
     with bench.db.read() as tx:
-        due = chores.waiting(tx, bench.clock.now()).snoozed
+        due = asleep.anyone_due(tx, now)
     if due:
         with bench.write() as tx:
-            asleep.wake(tx, bench.clock.now())
+            asleep.wake(tx, now)
 
 
 def do_some(bench: Bench) -> bool:
@@ -21,24 +22,12 @@ def do_some(bench: Bench) -> bool:
     wake(bench)
     with bench.db.read() as tx:
         todo = chores.waiting(tx)
-    if todo.snoozed:
-        wake(bench)
     if todo.unindexed:
         with bench.db.write() as tx:
             search.fill(tx)
     if todo.unguessed:
         _guess_some(bench)
     return todo.unindexed or todo.unguessed
-
-
-def wake(bench: Bench) -> None:
-    """Let reviews wait again that were put off until now."""
-    now = bench.clock.now()
-    with bench.db.read() as tx:
-        due = chores.anyone_due(tx, now)
-    if due:
-        with bench.write() as tx:
-            chores.wake(tx, now)
 
 
 def finish(bench: Bench, seconds: float) -> None:

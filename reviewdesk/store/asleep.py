@@ -64,3 +64,9 @@ def _roused(was: str | None) -> dict[str, Any]:
 def _was(tx: Tx, number: int) -> str | None:
     found: str | None = tx.execute(select(review.c.asleep).where(review.c.id == number)).scalar_one()
     return found
+
+
+def anyone_due(tx: Tx, now: datetime) -> bool:
+    """Whether a snooze is over."""
+    due = select(review.c.id).where(review.c.snoozed_until <= now).limit(1)
+    return tx.execute(due).first() is not None

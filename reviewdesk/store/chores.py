@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import bindparam, select, text
 
@@ -14,12 +13,6 @@ from reviewdesk.store.tables import review
 class Waiting:
     unindexed: bool
     unguessed: bool
-
-
-def anyone_due(tx: Tx, now: datetime) -> bool:
-    """Whether a snooze is over."""
-    due = select(review.c.id).where(review.c.snoozed_until <= now).limit(1)
-    return tx.execute(due).first() is not None
 
 
 def waiting(tx: Tx) -> Waiting:
