@@ -23,7 +23,7 @@ _LEEWAY = timedelta(minutes=2)
 
 
 def watch(bench: Bench, *, account_id: int | None = None, at_once: bool = False) -> list[ReplyInfo]:
-    """Look at answers that are out and due for a look; `at_once`: at all, and at unknown ones that settled."""
+    """Look at answers that are out and due for a look; `at_once`: at all, and at settled unknown ones."""
     moved = _taken_down(bench)
     if at_once:
         moved += _unknown(bench, account_id)

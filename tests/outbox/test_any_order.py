@@ -187,7 +187,7 @@ def test_whatever_happens_nothing_is_lost_or_doubled(main: Any, monkeypatch: Any
     main.running.world.moderation.on = True
     AnyOrder.main, AnyOrder.monkeypatch = main, monkeypatch
     chosen = settings(
-        max_examples=30,
+        max_examples=18,
         stateful_step_count=18,
         deadline=None,
         suppress_health_check=list(HealthCheck),

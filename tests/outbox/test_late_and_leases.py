@@ -193,3 +193,11 @@ def test_a_watch_goes_on_when_the_clock_was_set_back(main: Any) -> None:
     main.clock.advance(-timedelta(days=1).total_seconds())
     main.desk.replies.tick()
     assert main.state(SOUP) == "published"
+
+
+def test_who_does_not_hold_an_answer_notes_nothing_beside_it(main: Any) -> None:
+    main.queue(SOUP, "Held.")
+    before = row(main)
+    hold(main, "elsewhere/1/1/abc")
+    with pytest.raises(replies.Lost), main.desk._bench.db.write() as tx:
+        replies.amend(tx, before, looked_at=main.clock.now())
