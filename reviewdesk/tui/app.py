@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 import threading
 from collections.abc import Callable
@@ -23,11 +24,13 @@ from reviewdesk.tui.glance import Glance, common_name, gather
 from reviewdesk.tui.naming import Naming
 from reviewdesk.tui.screens.desk_screen import DeskScreen
 from reviewdesk.tui.screens.inbox import InboxScreen
-from reviewdesk.tui.themes import DARK, THEMES
+from reviewdesk.tui.themes import DARK, QUIET, THEMES
 from reviewdesk.tui.words import queued_words
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
+
+log = logging.getLogger("reviewdesk.tui")
 
 _SETTLE = 0.25
 """Changes within so many seconds are shown together."""
@@ -69,6 +72,9 @@ class DeskApp(App[None]):
         self._name_shops()
         self.naming.platforms(line.platform for line in (first.lines if first else ()))
         self.inbox_screen = InboxScreen(first)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(QUIET)
 
     # --- opening ------------------------------------------------------------------------------------
 
@@ -260,6 +266,15 @@ class DeskApp(App[None]):
     async def action_quit(self) -> None:
         """Whatever else asks to quit leaves by the same door."""
         self.errands.leave()
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with all values in it: a guest's words, or worse.
+        log.exception("the screen broke")  # noqa: LOG004 - Textual calls this while it handles one
+        self.panic(
+            _("error: The desk had to close: something in it broke.")
+            + " "
+            + _("What you wrote is kept. Open it again; if it stays, run: reviewdesk doctor")
+        )
 
 
 def run(home: Home, *, person: str | None = None, demo: Demo | None = None) -> int:

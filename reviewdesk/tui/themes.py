@@ -15,7 +15,7 @@ DARK = Theme(
     surface="#1d2027",
     panel="#262a33",
     dark=True,
-    variables={"footer-key-foreground": "#e6c384"},
+    variables={"quiet": "#9a978c", "faint": "#5d5f66"},
 )
 LIGHT = Theme(
     name="desk-light",
@@ -30,8 +30,11 @@ LIGHT = Theme(
     surface="#f1eee5",
     panel="#e4e0d4",
     dark=False,
+    variables={"quiet": "#65676c", "faint": "#b0ada3"},
 )
 THEMES = (DARK, LIGHT)
+QUIET = {"quiet": "#8a8a8a", "faint": "#6a6a6a"}
+"""For themes that are not ours: lines drawn by hand know no half-transparent colours."""
 
 _ACCOUNTS_DARK = ("#7fb4ca", "#98bb6c", "#e6c384", "#d27e99", "#a292d9", "#7aa89f")
 _ACCOUNTS_LIGHT = ("#2f6f8f", "#4d7a1f", "#8a5a00", "#a03560", "#5b49a8", "#2f7a6b")

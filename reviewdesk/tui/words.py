@@ -27,7 +27,7 @@ def _short() -> dict[State, str]:
         State.WITHDRAWING: _("being taken down"),
         State.REFUSED: _("refused: mend it"),
         State.GONE: _("answer taken down"),
-        State.AGAIN: _("changed after it"),
+        State.AGAIN: _("changed by the guest"),
         State.SNOOZED: _("later"),
         State.SKIPPED: _("needs no answer"),
         State.HISTORY: _("before you began"),

@@ -130,7 +130,3 @@ def test_the_first_steps(picture):
 
 def test_the_help(picture):
     assert picture((80, 24), "f1")
-
-
-def test_where_the_accounts_stand(picture):
-    assert picture((80, 24), "A")

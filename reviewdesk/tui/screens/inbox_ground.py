@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
 
 WIDE = 100
+_REST = 8
+"""So many times as long as a reading of the rows took, the next one waits."""
 Undo = Callable[["Desk", str], object]
 
 
@@ -56,6 +58,8 @@ class InboxGround(DeskScreen):
         self._asked = 0
         self._showing_top = False
         self._stale = False
+        self._later: Timer | None = None
+        self._loaded_at = self._cost = 0.0
         self._wanted: int | None = None
         self._acts: list[tuple[str, str, Undo]] = []
 
@@ -136,7 +140,16 @@ class InboxGround(DeskScreen):
         self._asked += 1
         asked = self._asked
         query = self.filter.query(desk.clock.now(), desk.config.late_hours, self.list.last_sitting)
-        self.desk_app.beside.do("rows", lambda: read_rows(desk, query), lambda rows: self._rows(asked, rows))
+        clock = self.desk_app.clock
+
+        def read() -> Rows:
+            begun = clock.monotonic()
+            rows = read_rows(desk, query)
+            self._loaded_at = clock.monotonic()
+            self._cost = self._loaded_at - begun
+            return rows
+
+        self.desk_app.beside.do("rows", read, lambda rows: self._rows(asked, rows))
 
     def show_review(self, number: int) -> None:
         """The cursor on this review, in all reviews where the inbox does not have it."""
@@ -232,8 +245,22 @@ class InboxGround(DeskScreen):
     # --- the desk around it ---------------------------------------------------------------------------
 
     def on_desk_change(self) -> None:
-        self.load_rows()
+        self._load_rows_in_time()
         super().on_desk_change()
+
+    def _load_rows_in_time(self) -> None:
+        """Where reading the rows takes its time, a running fetch must not have it done all the time."""
+        if self._later is not None:
+            return
+        wait = self._loaded_at + _REST * self._cost - self.desk_app.clock.monotonic()
+        if wait <= 0:
+            self.load_rows()
+        else:
+            self._later = self.set_timer(wait, self._load_rows_now)
+
+    def _load_rows_now(self) -> None:
+        self._later = None
+        self.load_rows()
 
     def glance_changed(self) -> None:
         """New numbers for header and strip."""

@@ -40,13 +40,13 @@ class Cards(MovingList):
     DEFAULT_CSS = """
     Cards > .cards--cursor { background: $panel; }
     Cards:focus > .cards--cursor { background: $primary 30%; }
-    Cards > .cards--dim { color: $foreground 65%; }
+    Cards > .cards--dim { color: $quiet; }
     Cards > .cards--strong { text-style: bold; }
     Cards > .cards--key { color: $accent; text-style: bold; }
     Cards > .cards--warn { color: $warning; text-style: bold; }
     Cards > .cards--good { color: $success; }
     Cards > .cards--state { color: $secondary; text-style: bold; }
-    Cards > .cards--heading { color: $foreground 60%; text-style: bold; }
+    Cards > .cards--heading { color: $quiet; text-style: bold; }
     """
 
     class Chosen(Message):

@@ -52,13 +52,13 @@ class Leaf(ScrollView, can_focus=True):
         background: $background;
         color: $foreground;
     }
-    Leaf > .leaf--dim { color: $foreground 60%; }
+    Leaf > .leaf--dim { color: $quiet; }
     Leaf > .leaf--strong { text-style: bold; }
     Leaf > .leaf--low { color: $error; text-style: bold; }
     Leaf > .leaf--mid { color: $warning; text-style: bold; }
     Leaf > .leaf--high { color: $success; text-style: bold; }
     Leaf > .leaf--state { color: $secondary; text-style: bold; }
-    Leaf > .leaf--rule { color: $foreground 40%; }
+    Leaf > .leaf--rule { color: $faint; }
     Leaf > .leaf--own { color: $primary; }
     Leaf > .leaf--key { color: $accent; text-style: bold; }
     Leaf > .leaf--warn { color: $warning; }

@@ -49,8 +49,8 @@ class ReviewList(MovingList):
     DEFAULT_CSS = """
     ReviewList > .list--cursor { background: $panel; text-style: bold; }
     ReviewList:focus > .list--cursor { background: $primary 30%; text-style: bold; }
-    ReviewList > .list--heading { color: $foreground 60%; }
-    ReviewList > .list--dim { color: $foreground 60%; }
+    ReviewList > .list--heading { color: $quiet; }
+    ReviewList > .list--dim { color: $quiet; }
     ReviewList > .list--stars-low { color: $error; }
     ReviewList > .list--stars-mid { color: $warning; }
     ReviewList > .list--stars-high { color: $success; }
