@@ -12,7 +12,7 @@ SOUP = "cold-soup"
 
 @pytest.fixture
 def hasty(main: Any, monkeypatch: Any, reopen: Any) -> Any:
-    monkeypatch.setenv("REVIEWDESK_OUTBOX__DEADLINE_SECONDS", "0.3")
+    monkeypatch.setenv("REVIEWDESK_OUTBOX__DEADLINE_SECONDS", "1")
     monkeypatch.setattr(patience, "SLOW", 0.25)
     main.desk = reopen()
     return main

@@ -63,9 +63,9 @@ def test_deliver_waits_for_the_settle_by_itself(main: Any) -> None:
 
 
 def test_a_request_that_arrives_late_is_never_doubled(reopen: Any, main: Any, monkeypatch: Any) -> None:
-    monkeypatch.setenv("REVIEWDESK_OUTBOX__DEADLINE_SECONDS", "0.3")
-    monkeypatch.setenv("REVIEWDESK_OUTBOX__SETTLE_SECONDS", "0.6")
-    main.faults.add(put(Act.DELAY, seconds=0.5))
+    monkeypatch.setenv("REVIEWDESK_OUTBOX__DEADLINE_SECONDS", "1")
+    monkeypatch.setenv("REVIEWDESK_OUTBOX__SETTLE_SECONDS", "0.8")
+    main.faults.add(put(Act.DELAY, seconds=1.3))
     main.desk = reopen()
     assert main.send(SOUP, "Slow post.") == "unknown"
     main.desk.replies.deliver(wait=5)
