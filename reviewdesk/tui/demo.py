@@ -78,9 +78,9 @@ def _word(entry: DiaryEntry) -> str:
 def step_words(step: int, keys: Mapping[str, str]) -> str:
     """What to do, with the keys as they are."""
     return {
-        1: _("Answer Ewa's cold pizza: {answer}, write, {last_look}, then y."),
+        1: _("Answer Ewa's cold pizza: {answer}, write, {last_look}, then {send_it}."),
         2: _("Watch it go: sent, then published, when Google has looked at it ({outbox})."),
         3: _("Answer another one and call it back while it waits: {call_back}."),
-        4: _("Answer one by hand: h in the last look, publish it on the page; {fetch} confirms it."),
+        4: _("Answer one by hand: {by_hand} in the last look, publish it on the page; {fetch} confirms it."),
         5: _("Find an old one: {search} and a word, such as noodle or tiramisu; then j and k."),
     }[step].format(**keys)

@@ -109,8 +109,10 @@ class Errands:
             return
 
         def done(became: int) -> None:
-            said = _("{n} are history now: {key} shows them, c brings one back.")
-            self._app.tell(said.format(n=count(became), key=self._app.keys.of("all")))
+            said = _("{n} are history now: {key} shows them, {back} brings one back.")
+            keys = self._app.keys
+            told = said.format(n=count(became), key=keys.of("all"), back=keys.of("bring_back"))
+            self._app.tell(told)
             self._app.look_again()
 
         self._app.beside.do(

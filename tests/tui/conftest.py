@@ -85,12 +85,13 @@ class Seat:
         return self.app.screen
 
     async def write(self, text: str) -> None:
-        """Answer the review under the cursor with these words."""
+        """Answer the review under the cursor with these words; the last sign is struck as a key."""
         await self.reading()
         await self.press("r")
         await self.until(lambda: self.editor.has_focus)
-        for sign in text:
-            await self.pilot.press("space" if sign == " " else sign)
+        if text:
+            self.editor.replace_all(text[:-1])
+            await self.pilot.press(text[-1])
 
 
 Sit = Callable[..., Any]

@@ -29,7 +29,7 @@ async def test_an_answer_goes_out_and_the_next_review_is_there(connected_desk, s
     async with sit() as seat:
         await seat.reading()
         first = seat.known
-        await seat.write("Thank you, come again.")
+        await seat.write("Thanks, see you")
         await _send(seat, clock)
         await seat.until(lambda: seat.list.number not in (None, first.id))
         assert seat.desk.inbox.known(first.id).state == State.QUEUED

@@ -7,7 +7,7 @@ from reviewdesk.api import _
 from reviewdesk.tui.demo import STEPS, Demo, Steps, step_words
 from reviewdesk.tui.format import cut
 
-_KEYS = ("answer", "last_look", "outbox", "call_back", "fetch", "search", "bring_in")
+_KEYS = ("answer", "last_look", "outbox", "call_back", "fetch", "search", "bring_in", "send_it", "by_hand")
 
 
 class DemoStrip(Widget):
