@@ -100,7 +100,7 @@ def _by_api(desk: "Desk", known: Known, url: str) -> None:
 
 
 def _by_hand(desk: "Desk", known: Known) -> None:
-    handoff = desk.replies.hand_off(known.pub, _BY_HAND)
+    handoff = desk.replies.hand_off(known.pub, _BY_HAND, copy=False)
     say(_("{id}: by hand on {url}").format(id=known.pub, url=one_line(handoff.page.url)))
     answer_by_hand(handoff.page.url, handoff.text)
     say(f"{known.pub}: {in_words(desk.inbox.find(known.pub))}")

@@ -70,7 +70,7 @@ def reply(  # noqa: PLR0913 - a command with these options
         if look.how == "hand":
             _by_hand(desk, known, written, accept or [], as_json=as_json)
             return
-        desk.replies.queue(known.pub, written, accept=accept or (), at=due, now=now)
+        desk.replies.queue(known.pub, written, accept=accept or (), at=due, now=now, looked=look.known)
         _queued(desk, known.pub, now=now, as_json=as_json)
 
 

@@ -121,8 +121,10 @@ class Replies:
                 replace=standing is not None and saw.standing_origin == "platform",
             )
 
-    def hand_off(self, ref: str, text: str | None = None, *, accept: Sequence[str] = ()) -> HandOff:
-        """Give the answer into the owner's own hands."""
+    def hand_off(
+        self, ref: str, text: str | None = None, *, accept: Sequence[str] = (), copy: bool = True
+    ) -> HandOff:
+        """Give the answer into the owner's own hands; `copy`: also onto the clipboard."""
         known, way, words = self._ready(ref, text, accept)
         bench = self._bench
         if known.state in ON_ITS_WAY and known.state != State.HANDED_OFF:
@@ -130,7 +132,7 @@ class Replies:
                 _("An answer to this review is on its way already."),
                 _("See `reviewdesk outbox`, or call it back."),
             )
-        done = handing_off.hand_off(bench, known, way, words)
+        done = handing_off.hand_off(bench, known, way, words, copy=copy)
         with bench.write() as tx:
             deciding.give_way(bench, tx, known.id)
             drafts.clear(tx, known.id)
