@@ -262,6 +262,9 @@ def _tables() -> None:
         unique=False,
     )
     op.create_index(
+        "review_same", "review", ["same_as"], unique=False, sqlite_where=sa.text("same_as IS NOT NULL")
+    )
+    op.create_index(
         "review_snoozed",
         "review",
         ["snoozed_until"],
