@@ -51,7 +51,9 @@ def _on_screen(*, fresh: bool, person: str | None) -> None:
         from reviewdesk.tui.app import run
         from reviewdesk.tui.demo import Demo
 
-        run(world.home, person=person, demo=Demo(platforms=world.titles, urls=dict(world.urls)))
+        code = run(world.home, person=person, demo=Demo(platforms=world.titles, urls=dict(world.urls)))
+    if code:
+        raise typer.Exit(code)
     say(
         _("The demo stays in {path}; `reviewdesk demo` goes on with it, --fresh begins anew.").format(
             path=folder

@@ -51,8 +51,7 @@ def _called(words: list[str]) -> int:
     if not words:
         from reviewdesk.cli.session import Session
 
-        Session().open_screen()
-        return DONE
+        return Session().open_screen()
     from reviewdesk.cli.program import call
 
     return call(words)

@@ -73,7 +73,7 @@ def _start(
     """The desk at which you answer every review personally. Without a command it opens the desk."""
     ctx.obj = Session(home=home, db=db, person=person, debug=debug)
     if ctx.invoked_subcommand is None:
-        ctx.obj.open_screen()
+        raise typer.Exit(ctx.obj.open_screen())
 
 
 def program() -> Any:

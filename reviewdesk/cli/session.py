@@ -35,12 +35,12 @@ class Session:
         draw_plainly(wanted=home.config.ascii)
         return home
 
-    def open_screen(self) -> None:
-        """The desk on the screen, until its owner closes it."""
+    def open_screen(self) -> int:
+        """The desk on the screen, until its owner closes it; the answer is the exit code."""
         need_screen()
         from reviewdesk.tui.app import run
 
-        run(self.place(), person=self.person)
+        return run(self.place(), person=self.person)
 
 
 def need_screen() -> None:

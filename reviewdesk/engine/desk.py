@@ -110,10 +110,6 @@ class Desk:
     def stop(self) -> None:
         self._courier.stop()
 
-    def wake(self) -> None:
-        """Let reviews wait again that were put off until now."""
-        chores.wake(self._bench)
-
     def finish_chores(self, seconds: float = 2.0) -> None:
         """Fill search and languages for that long: for the command line, where no desk stays open.
 
@@ -159,5 +155,4 @@ def quiet_logs() -> None:
     """Nothing of the program's own talk reaches the owner's screen, and nothing secret a file."""
     logger = logging.getLogger("reviewdesk")
     logger.addHandler(logging.NullHandler())
-    logger.propagate = False
     redact.guard(logger)

@@ -286,7 +286,7 @@ class Replies:
         doubts = []
         with self._bench.db.read() as tx:
             first = not replies.ever_sent(tx, way.account.id)
-        if first:
+        if first and way.by_api:
             doubts.append(
                 _("This is the first answer from the account {name}.").format(name=way.account.name)
             )

@@ -3,13 +3,14 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from reviewdesk.api import BadData, Listing, ReviewPage, _
 from reviewdesk.engine import border
 from reviewdesk.engine.bench import Bench, begin_terms
 from reviewdesk.engine.connection import Connection
 from reviewdesk.store import asides, diary, ingest, listings
+from reviewdesk.store.database import Tx
 from reviewdesk.store.values import AccountInfo, ListingInfo, Taken
 
 
@@ -103,16 +104,21 @@ class Walk:
             listings.change(tx, self._where.id, walking=False, walked_at=now, problem=None, **full_at)
             if self.complete and not self._resumed:
                 asides.forget_older(tx, self._where.id, self._began)
-            diary.write(
-                tx,
-                now,
-                "listing.read",
-                account=self._account.name,
-                listing=self._where.title,
-                new=self.taken.new,
-                changed=self.taken.changed,
-                aside=self.taken.aside,
-            )
+            if self.taken.new or self.taken.changed or self.taken.aside:
+                self._note(tx, now)
+
+    def _note(self, tx: Tx, now: datetime) -> None:
+        """Into the diary, unless nothing was new: a desk looks every quarter of an hour."""
+        diary.write(
+            tx,
+            now,
+            "listing.read",
+            account=self._account.name,
+            listing=self._where.title,
+            new=self.taken.new,
+            changed=self.taken.changed,
+            aside=self.taken.aside,
+        )
 
 
 def _page_of(where: ListingInfo) -> Listing:

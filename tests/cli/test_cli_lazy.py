@@ -41,6 +41,7 @@ def test_a_bare_start_reaches_the_screen_without_database_network_or_typer():
         "def run(home, *, person=None, demo=None):\n"
         "    global seen\n"
         "    seen = [m for m in sys.modules]\n"
+        "    return 0\n"
         "screen.run = run\n"
         "sys.modules['reviewdesk.tui.app'] = screen\n"
         "from reviewdesk.cli import main\n"

@@ -212,7 +212,7 @@ class Answering(InboxGround):
             return
         self.desk_app.beside.do(
             SCRIBE,
-            lambda: desk.replies.queue(known.pub, text, accept=accept),
+            lambda: desk.replies.queue(known.pub, text, accept=accept, looked=known),
             lambda _reply: self._queued(known),
             self._stopped,
         )
