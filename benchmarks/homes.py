@@ -16,7 +16,7 @@ _WORDS = ("pizza", "cold", "late", "warm", "friendly", "waiter", "window", "doug
 
 
 @lru_cache
-def home(size: int, *, unanswered_of: int = 20) -> Path:
+def home(size: int, *, unanswered_of: int = 5) -> Path:
     """A home with `size` reviews in three shops, one in `unanswered_of` without an answer."""
     folder = _ROOT / str(size)
     folder.mkdir()

@@ -75,9 +75,10 @@ class Account(Protocol):
         """The client for all requests: credentials, retries, limits and errors are the core's.
 
         Write the platform's real URLs: a `base_url` setting is applied underneath. Reads are retried,
-        writes never. A POST that only reads is marked with ``extensions={"read": True}``. Raises
-        `AuthError` (401 twice), `RateLimited` (429), `Unavailable`, `OutcomeUnknown` and `BadData`
-        (a foreign host) by itself; any other status comes back as a response.
+        writes never. A POST that only reads is marked with ``extensions={"read": True}``. Raises by itself
+        `AuthError` (401, after one renewal), `RateLimited` (the plugin's own `limits` are used up),
+        `Unavailable`, `OutcomeUnknown` (a write whose answer was lost) and `BadData` (a foreign host). Every
+        other status comes back as a response, 429 and 5xx after the retries too: their body says why.
         """
 
     @property

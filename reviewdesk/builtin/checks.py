@@ -5,7 +5,9 @@ from collections.abc import Iterator
 
 from reviewdesk.api import Draft, Finding, Ground, LengthUnit, Level, Plugin, _, hookimpl
 
-_BLANK = re.compile(r"\{[^{}\n]{0,40}\}|\[[\w ]{1,40}\]|<[\w ]{1,40}>|_{3,}")
+_BLANK = re.compile(
+    r"\{[^{}\n]{0,40}\}|\[(?=[^\[\]\n]*[^\W\d_])[^\[\]\n]{1,40}\]|<[^\W\d_][\w '’.-]{0,38}>|_{3,}"
+)
 """The ways in which people leave a blank in a text they mean to fill later."""
 
 

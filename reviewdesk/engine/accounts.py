@@ -4,8 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reviewdesk.api import AccountStatus, AuthError, DeskError, NotApproved, PlatformError, Plugin, _
+from reviewdesk.engine.base_url import check_base_url
 from reviewdesk.engine.bench import Bench
-from reviewdesk.engine.hosts import check_base_url
 from reviewdesk.engine.secrets import Secret, Source, forget_secret, store_secret
 from reviewdesk.store import accounts
 from reviewdesk.store.values import AccountInfo
@@ -19,6 +19,9 @@ class AccountReport:
     status: AccountStatus | None
     problem: str
     todo: str
+
+
+_SOLVED: Mapping[str, None] = {"problem": None, "problem_kind": None}
 
 
 class Accounts:
@@ -116,7 +119,9 @@ class Accounts:
 
     def _set_secret(self, account: AccountInfo, secret: str, source: str) -> None:
         with self._bench.write() as tx:
-            accounts.change(tx, account.id, secrets={**account.secrets, secret: source}, problem=None)
+            accounts.change(tx, account.id, secrets={**account.secrets, secret: source}, **_SOLVED)
+        # The source's text may be the same as before while its value is not.
+        self._bench.connections.drop(account.name)
 
     def sign_in(
         self,

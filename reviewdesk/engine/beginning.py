@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from reviewdesk.engine.bench import BEGIN, WORDLESS, Bench, begin_terms
 from reviewdesk.store import begin as store_begin
 from reviewdesk.store import diary, facts, inbox
+from reviewdesk.store.database import Tx
 
 _RECENT = timedelta(days=30)
 
@@ -48,16 +49,7 @@ def begin(bench: Bench, since: date | None, *, wordless_above: int | None) -> in
             facts.drop(tx, WORDLESS)
         else:
             facts.put(tx, WORDLESS, str(wordless_above))
-        became = store_begin.apply(tx, since, wordless_above)
-        diary.write(
-            tx,
-            bench.clock.now(),
-            "history.begun",
-            by=bench.person,
-            since=since.isoformat() if since else "all",
-            became=became,
-        )
-    return became
+        return _lay(tx, bench, since, wordless_above)
 
 
 def before(bench: Bench, day: date) -> int:
@@ -65,3 +57,23 @@ def before(bench: Bench, day: date) -> int:
     with bench.db.read() as tx:
         _since, wordless = begin_terms(tx)
     return begin(bench, day, wordless_above=wordless)
+
+
+def words_only(bench: Bench) -> int:
+    """Stars without words need no answer, now and later; from which day on one answers stays as it is."""
+    with bench.write() as tx:
+        facts.put(tx, WORDLESS, "0")
+        return _lay(tx, bench, begin_terms(tx)[0], 0)
+
+
+def _lay(tx: Tx, bench: Bench, since: date | None, wordless_above: int | None) -> int:
+    became = store_begin.apply(tx, since, wordless_above)
+    diary.write(
+        tx,
+        bench.clock.now(),
+        "history.begun",
+        by=bench.person,
+        since=since.isoformat() if since else "all",
+        became=became,
+    )
+    return became

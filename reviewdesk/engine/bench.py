@@ -1,5 +1,6 @@
 """What every room of the desk works with."""
 
+import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime
@@ -13,6 +14,8 @@ from reviewdesk.engine.connections import Connections
 from reviewdesk.engine.plugins import Plugins
 from reviewdesk.store import buckets, facts
 from reviewdesk.store.database import Database, Tx
+
+log = logging.getLogger("reviewdesk.bench")
 
 
 class Bench:
@@ -51,7 +54,11 @@ class Bench:
         with self.db.write() as tx:
             yield tx
         for callback in list(self._listeners):
-            callback()
+            try:
+                callback()
+            except Exception:
+                # What was written is written: whoever listens must not make it look undone.
+                log.exception("a listener stumbled")
 
     def zone(self, name: str | None) -> ZoneInfo:
         return zone_of(name)
@@ -74,7 +81,7 @@ def zone_of(name: str | None) -> ZoneInfo:
     if name:
         try:
             return ZoneInfo(name)
-        except (ZoneInfoNotFoundError, ValueError):
+        except (ZoneInfoNotFoundError, ValueError, OSError):
             pass
     return local_zone()
 
@@ -85,7 +92,7 @@ def local_zone() -> ZoneInfo:
 
     try:
         return ZoneInfo(local_zone_name())
-    except (ZoneInfoNotFoundError, ValueError):
+    except (ZoneInfoNotFoundError, ValueError, OSError):
         return ZoneInfo("UTC")
 
 

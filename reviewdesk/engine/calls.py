@@ -18,6 +18,7 @@ from reviewdesk.api import (
     Finding,
     Ground,
     Held,
+    Level,
     Listing,
     NotApproved,
     NotSupported,
@@ -106,7 +107,7 @@ class Calls:
         hook = "reviewdesk_post_reply"
         found = self._write(account, hook, permit, review=review, text=text, key=key)
         try:
-            return border.receipt(found)
+            return border.receipt(found, self._clock.now())
         except BadData as error:
             raise OutcomeUnknown(error.reason) from error
 
@@ -145,6 +146,7 @@ class Calls:
                 findings += [each for answer in answers for each in answer if isinstance(each, Finding)]
             except Exception as error:  # noqa: BLE001 - one broken check must not silence the others
                 self._plugins.unhealthy(name, f"{type(error).__name__}: {error}")
+                findings.append(_not_checked(name, error))
         return findings
 
     def happened(self, event: Event) -> None:
@@ -200,12 +202,25 @@ class Calls:
             )
         except Exception as error:
             if self._not_applied(error, call, hook, account):
-                raise
+                raise self._named(error, hook) from error
+            if isinstance(error, BadData) and not call.left:
+                # The core refused to build or send this request: trying again would end the same way.
+                raise NotSupported(error.reason, error.advice) from error
             if isinstance(error, OutcomeUnknown):
                 raise
             log.warning("a write ended in doubt", exc_info=True)
             reason = error.reason if isinstance(error, PlatformError) else f"{type(error).__name__}: {error}"
             raise OutcomeUnknown(reason) from error
+
+    def _named(self, error: Exception, hook: str) -> Exception:
+        """A wrapper that holds a write back is named: the owner must know whom to ask."""
+        if not isinstance(error, Held):
+            return error
+        for each in getattr(self._plugins.manager.hook, hook).get_hookimpls():
+            if (each.wrapper or each.hookwrapper) and _came_through(error, each.function):
+                title = self._plugins.card(each.plugin_name).title
+                return Held(_("{plugin} held it back: {why}").format(plugin=title, why=error.reason))
+        return error
 
     def _not_applied(self, error: Exception, call: Call, hook: str, account: Connection) -> bool:
         if not call.left:
@@ -215,6 +230,13 @@ class Calls:
         # A wrapper may raise a refusal after the plugin's write succeeded: only the plugin's own counts.
         plain = self._plugins.plain(hook, account.spec.plugin.name)
         return plain is not None and _came_through(error, plain)
+
+
+def _not_checked(name: str, error: Exception) -> Finding:
+    reason = _("The check {name} failed ({error}): look at the answer yourself.").format(
+        name=name, error=type(error).__name__
+    )
+    return Finding(level=Level.WARN, code=f"unchecked-{name}", reason=reason)
 
 
 def _came_through(error: BaseException, function: Any) -> bool:

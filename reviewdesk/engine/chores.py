@@ -2,18 +2,26 @@
 
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.language import guess
-from reviewdesk.store import chores, search
+from reviewdesk.store import asleep, chores, search
 
 _BATCH = 200
 
 
+def wake(bench: Bench) -> None:
+    """Those snoozed until a moment that has come wait again."""
+    now = bench.clock.now()
+    with bench.db.read() as tx:
+        due = asleep.anyone_due(tx, now)
+    if due:
+        with bench.write() as tx:
+            asleep.wake(tx, now)
+
+
 def do_some(bench: Bench) -> bool:
     """A little of everything; true when there is more to do."""
+    wake(bench)
     with bench.db.read() as tx:
-        todo = chores.waiting(tx, bench.clock.now())
-    if todo.snoozed:
-        with bench.write() as tx:
-            chores.wake(tx, bench.clock.now())
+        todo = chores.waiting(tx)
     if todo.unindexed:
         with bench.db.write() as tx:
             search.fill(tx)

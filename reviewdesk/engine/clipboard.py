@@ -33,7 +33,7 @@ def _native(text: str) -> bool:
         if path is None or (needed and not os.environ.get(needed)):
             continue
         windows = tool[0].startswith("clip")
-        data = text.encode("utf-16-le" if windows else "utf-8")
+        data = text.encode("utf-16-le" if windows else "utf-8", "replace")
         try:
             done = subprocess.run(  # noqa: S603 - a fixed list of tools
                 [path, *tool[1:]],
@@ -52,7 +52,7 @@ def _native(text: str) -> bool:
 
 def _terminal(text: str) -> bool:
     """Write OSC 52 to the terminal itself: standard output may be a pipe, or a screen's."""
-    code = "\x1b]52;c;" + base64.b64encode(text.encode()).decode("ascii") + "\x07"
+    code = "\x1b]52;c;" + base64.b64encode(text.encode("utf-8", "replace")).decode("ascii") + "\x07"
     if os.environ.get("TMUX"):
         code = "\x1bPtmux;" + code.replace("\x1b", "\x1b\x1b") + "\x1b\\"
     try:

@@ -1,8 +1,6 @@
 """One connection per account, for as long as the desk is open."""
 
-import hashlib
 import threading
-from pathlib import Path
 
 from reviewdesk.api import Account, Clock, Tokens
 from reviewdesk.engine.connection import AccountSpec, Connection, Renewer
@@ -13,17 +11,20 @@ from reviewdesk.store.values import AccountInfo
 
 
 class Connections:
-    """Makes connections when they are first needed, and anew when an account was changed."""
+    """Makes connections when they are first needed, and anew when an account was changed.
+
+    `mark` tells this desk's accounts from those of another home in the system's one keyring.
+    """
 
     def __init__(
         self,
-        folder: Path,
+        mark: str,
         plugins: Plugins,
         keeper: TokenKeeper,
         clock: Clock,
         bucket: Bucket,
     ) -> None:
-        self._folder = folder
+        self._mark = mark
         self._plugins = plugins
         self.keeper = keeper
         self._clock = clock
@@ -47,13 +48,12 @@ class Connections:
             return found
 
     def spec(self, account: AccountInfo) -> AccountSpec:
-        home = hashlib.sha256(str(self._folder).encode()).hexdigest()[:8]
         return AccountSpec(
             name=account.name,
             plugin=self._plugins.card(account.platform),
             settings=dict(account.settings),
             secrets=dict(account.secrets),
-            key=f"{home}-{account.name}",
+            key=f"{self._mark}-{account.name}",
         )
 
     def drop(self, name: str) -> None:

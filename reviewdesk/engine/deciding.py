@@ -7,9 +7,9 @@ from reviewdesk.engine import endings
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.replies_values import WrongChoice
 from reviewdesk.engine.road import road
-from reviewdesk.engine.standing import note_standing
-from reviewdesk.store import replies, reviews
-from reviewdesk.store.values import Known, ReplyInfo, State
+from reviewdesk.store import drafts, replies, reviews
+from reviewdesk.store.database import Tx
+from reviewdesk.store.values import ON_ITS_WAY, Known, ReplyInfo, State
 
 _CHOICES = {"conflict": ("keep", "replace", "drop"), "parked": ("again", "drop")}
 
@@ -25,14 +25,27 @@ def confirm(bench: Bench, known: Known) -> Known:
     if live.action == "withdraw":
         endings.to_withdrawn(bench, live)
         return _again(bench, known)
-    now = bench.clock.now()
-    way = road(bench, known)
-    with bench.write() as tx:
-        moved = replies.move(
-            tx, live, "published", at=now, by=bench.person, told="reply.confirmed", confirmed_by=bench.person
-        )
-        note_standing(tx, moved, None, now=now, claimed_until=now + way.rules.visible_within)
+    claimed_until = bench.clock.now() + road(bench, known).rules.visible_within
+    endings.to_published(
+        bench,
+        live,
+        None,
+        by=bench.person,
+        told="reply.confirmed",
+        confirmed_by=bench.person,
+        claimed_until=claimed_until,
+    )
     return _again(bench, known)
+
+
+def give_way(bench: Bench, tx: Tx, review_id: int) -> None:
+    """A hand-off is given out anew: the earlier text steps back and stays as a version."""
+    before = replies.live(tx, review_id)
+    if before is None or before.state != "handed_off":
+        return
+    now = bench.clock.now()
+    replies.move(tx, before, "undone", at=now, by=bench.person, told="reply.given_anew")
+    drafts.keep_version(tx, review_id, before.by or bench.person, before.text, now)
 
 
 def decide(bench: Bench, known: Known, choice: str, undo_seconds: float) -> Known:
@@ -85,6 +98,7 @@ def _once_more(bench: Bench, known: Known, live: ReplyInfo, choice: str, undo_se
             told=f"reply.{choice}",
             due_at=now + timedelta(seconds=undo_seconds),
             replace=choice == "replace",
+            over=live.found if choice == "replace" else live.over,
             seen=known.words,
             tried_at=None,
             reason=None,
@@ -100,7 +114,7 @@ def withdraw(bench: Bench, known: Known) -> ReplyInfo:
             _("Take it down on the platform's own page."),
         )
     standing = known.review.reply
-    if known.state not in (State.PUBLISHED, State.AGAIN, State.DRAFTED) or standing is None:
+    if known.state in ON_ITS_WAY or known.state == State.REMOVED or standing is None:
         raise DeskError(_("No published answer of yours stands there."), _("Nothing was changed."))
     if known.standing_origin != "here":
         raise DeskError(_("The answer that stands there was not written here."), _("Nothing was changed."))

@@ -1,6 +1,7 @@
 """The desk: opens, closes, and leads to its rooms."""
 
 import logging
+import secrets
 from collections.abc import Callable
 from typing import Self
 
@@ -20,10 +21,11 @@ from reviewdesk.engine.inbox import Inbox
 from reviewdesk.engine.lanes import Lanes
 from reviewdesk.engine.listings import Listings
 from reviewdesk.engine.plugins import Plugins
+from reviewdesk.engine.presence import Presence
 from reviewdesk.engine.replies import Replies
 from reviewdesk.engine.token_files import FileTokens
 from reviewdesk.engine.tokens import TokenKeeper
-from reviewdesk.store import diary, migrate, reviews
+from reviewdesk.store import diary, facts, migrate, reviews
 from reviewdesk.store.data_version import DataVersion
 from reviewdesk.store.database import Database
 from reviewdesk.store.values import DiaryEntry
@@ -52,19 +54,20 @@ class Desk:
         self._courier = Courier(bench, self.replies, self.fetching)
         self._elsewhere = DataVersion(home.database)
         self._happenings = Happenings(bench)
+        self._presence = Presence(home.path)
 
     @classmethod
     def open(cls, home: Home, *, clock: Clock | None = None, person: str | None = None) -> "Desk":
         """Open the desk, making or upgrading its database. Raises DeskError in plain words."""
         clock = clock or SystemClock()
         home.make()
-        migrate.migrate(home.database, home.db_url)
+        migrate.migrate(home.database, home.db_url, now=clock.now())
         db = Database(home.db_url)
         plugins = Plugins(home.config.plugins.blocked)
         lanes = Lanes(clock)
         calls = Calls(plugins, lanes, clock, home.config.outbox.deadline_seconds)
         keeper = TokenKeeper(FileTokens(home.path), clock)
-        connections = Connections(home.path, plugins, keeper, clock, StoredBucket(db, clock))
+        connections = Connections(_mark(db), plugins, keeper, clock, StoredBucket(db, clock))
         connections.renewer = calls.renew
         bench = Bench(
             folder=home.path,
@@ -76,6 +79,7 @@ class Desk:
             connections=connections,
             person=person or home.person,
         )
+        chores.wake(bench)
         return cls(home, bench, lanes)
 
     def __enter__(self) -> Self:
@@ -88,6 +92,7 @@ class Desk:
         """Close at once: what is under way is finished or found again at the next start."""
         self._courier.stop()
         self._happenings.stop()
+        self._presence.leave()
         self._lanes.close()
         try:
             self._bench.connections.close()
@@ -98,6 +103,7 @@ class Desk:
 
     def start(self) -> None:
         """Deliver, look, watch and fetch in the background."""
+        self._presence.take()
         self._happenings.start()
         self._courier.start()
 
@@ -115,6 +121,10 @@ class Desk:
         """Hear, in whichever thread it happened, that something was committed here; the answer ends it."""
         return self._bench.listen(callback)
 
+    def other_desk(self) -> str | None:
+        """One plain sentence while another desk is open on this home; both work."""
+        return self._presence.other()
+
     def changed_elsewhere(self) -> bool:
         """Whether another connection wrote since the last time this was asked."""
         return self._elsewhere.changed()
@@ -130,9 +140,19 @@ class Desk:
         return self._bench.calls.sandbox(platform)
 
 
+def _mark(db: Database) -> str:
+    """A name of this desk's own that moves with its database."""
+    with db.read() as tx:
+        found = facts.get(tx, "mark")
+    if found is None:
+        with db.write() as tx:
+            found = facts.get(tx, "mark") or secrets.token_hex(4)
+            facts.put(tx, "mark", found)
+    return found
+
+
 def quiet_logs() -> None:
     """Nothing of the program's own talk reaches the owner's screen, and nothing secret a file."""
     logger = logging.getLogger("reviewdesk")
     logger.addHandler(logging.NullHandler())
-    logger.propagate = False
     redact.guard(logger)

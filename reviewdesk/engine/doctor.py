@@ -4,7 +4,6 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from reviewdesk.api import _, ngettext
 from reviewdesk.engine.bench import Bench
@@ -129,7 +128,7 @@ class Doctor:
             last = health.latest(tx)
         now = self._bench.clock.now()
         back = last is not None and (last - now).total_seconds() > 60
-        what = datetime.now(UTC).astimezone().strftime("%Y-%m-%d %H:%M %Z")
+        what = now.astimezone().strftime("%Y-%m-%d %H:%M %Z")
         if back:
             what += " - " + _("the diary has later entries: was the clock set back?")
         return Point(area=_("clock"), ok=not back, what=what, do=_("Set the clock.") if back else "")

@@ -2,26 +2,26 @@
 
 import logging
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
 
-from reviewdesk.api import AuthError, BadData, DeskError, Listing, NotApproved, PlatformError, ReviewPage, _
-from reviewdesk.engine import border, removals, watching
-from reviewdesk.engine.bench import Bench, begin_terms
+from reviewdesk.api import AuthError, DeskError, NotApproved, PlatformError, RateLimited, _
+from reviewdesk.engine import removals, watching
+from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.connection import Connection
 from reviewdesk.engine.sending import lower, note_problem
-from reviewdesk.store import accounts, asides, diary, ingest, listings
+from reviewdesk.engine.walking import FetchProgress, Told, Walk
+from reviewdesk.store import accounts, listings
 from reviewdesk.store.values import AccountInfo, ListingInfo, Taken
+
+__all__ = ["FetchProgress", "FetchReport", "Fetching", "Fresh"]
 
 log = logging.getLogger("reviewdesk.fetching")
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FetchProgress:
-    listing: str
-    seen: int
-    total: int | None
+_WHOLE_ACCOUNT = (AuthError, NotApproved, RateLimited)
+"""What stops one listing of an account stops all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,9 +50,6 @@ class Fresh:
     todo: str | None
 
 
-Told = Callable[[FetchProgress], None]
-
-
 class Fetching:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
@@ -72,8 +69,26 @@ class Fetching:
         for account in wanted:
             if cancel is not None and cancel.is_set():
                 break
-            reports += self._account(account, full=full, progress=progress, cancel=cancel, asked=bool(names))
+            reports += self._guarded(account, full=full, progress=progress, cancel=cancel, asked=bool(names))
         return reports
+
+    def _guarded(self, account: AccountInfo, **more: Any) -> list[FetchReport]:
+        try:
+            return self._account(account, **more)
+        except DeskError as error:
+            return [self._trouble(account, "", error)]
+        except Exception as error:
+            log.exception("fetching %s", account.name)
+            return [
+                FetchReport(
+                    account=account.name,
+                    listing="",
+                    problem=_("Something in this program failed ({error}); what was read is kept.").format(
+                        error=type(error).__name__
+                    ),
+                    todo=_("Please report it; --debug shows the details."),
+                )
+            ]
 
     def _account(
         self,
@@ -98,13 +113,66 @@ class Fetching:
                 listings.adopt(tx, account.id, account.platform, each, fetched=True, now=bench.clock.now())
                 for each in found
             ]
-        reports = [
-            self._listing(account, connection, each, full=full, progress=progress, cancel=cancel)
-            for each in mine
-            if not each.ignored
-        ]
+            lost = listings.lost(tx, account.id, [each.id for each in mine])
+            mine = [each for each in mine if each.account_id == account.id]
+        reports = self._listings(account, connection, mine, full=full, progress=progress, cancel=cancel)
         watching.watch(bench, account_id=account.id, at_once=True)
+        return reports + [self._not_listed(account, each) for each in lost]
+
+    def _listings(
+        self,
+        account: AccountInfo,
+        connection: Connection,
+        mine: Sequence[ListingInfo],
+        *,
+        full: bool,
+        progress: Told | None,
+        cancel: threading.Event | None,
+    ) -> list[FetchReport]:
+        reports = []
+        for each in mine:
+            if each.ignored or (cancel is not None and cancel.is_set()):
+                continue
+            walk = Walk(self._bench, account, connection, each, full=full)
+            try:
+                walk.go(progress, cancel)
+            except (PlatformError, DeskError) as error:
+                reports.append(self._broken_off(account, each, walk, error))
+                if isinstance(error, _WHOLE_ACCOUNT):
+                    break
+                continue
+            reports.append(self._walked(account, connection, each, walk))
         return reports
+
+    def _walked(
+        self, account: AccountInfo, connection: Connection, where: ListingInfo, walk: Walk
+    ) -> FetchReport:
+        removed = removals.look(self._bench, connection, where.id) if walk.complete else 0
+        removed += removals.again(self._bench, connection, where.id)
+        return FetchReport(
+            account=account.name,
+            listing=where.title,
+            taken=walk.taken,
+            removed=removed,
+            complete=walk.complete,
+        )
+
+    def _broken_off(
+        self, account: AccountInfo, where: ListingInfo, walk: Walk, error: PlatformError | DeskError
+    ) -> FetchReport:
+        report = self._trouble(account, where.title, error)
+        with self._bench.write() as tx:
+            listings.change(tx, where.id, problem=report.problem)
+        return replace(report, taken=walk.taken)
+
+    def _not_listed(self, account: AccountInfo, where: ListingInfo) -> FetchReport:
+        """Its reviews would otherwise grow old without a word."""
+        card = self._bench.plugins.card(account.platform)
+        problem = _("{platform} no longer shows this page to the account.").format(platform=card.title)
+        with self._bench.write() as tx:
+            listings.change(tx, where.id, problem=problem)
+        todo = _("See there whether you still manage it, or take it out: `reviewdesk listing ignore`.")
+        return FetchReport(account=account.name, listing=where.title, problem=problem, todo=todo)
 
     def _look_up(self, account: AccountInfo, connection: Connection) -> None:
         """Who am I and what may I do: asked at each fetch, since approvals come and go."""
@@ -128,40 +196,6 @@ class Fetching:
             listing="",
             problem=_("This account is by hand: there is nothing to fetch from."),
             todo=hint or _("Import a file instead."),
-        )
-
-    def _listing(
-        self,
-        account: AccountInfo,
-        connection: Connection,
-        where: ListingInfo,
-        *,
-        full: bool,
-        progress: Told | None,
-        cancel: threading.Event | None,
-    ) -> FetchReport:
-        walk = _Walk(self._bench, account, connection, where, full=full)
-        try:
-            walk.go(progress, cancel)
-        except (PlatformError, DeskError) as error:
-            report = self._trouble(account, where.title, error)
-            with self._bench.write() as tx:
-                listings.change(tx, where.id, problem=report.problem)
-            return FetchReport(
-                account=account.name,
-                listing=where.title,
-                taken=walk.taken,
-                problem=report.problem,
-                todo=report.todo,
-            )
-        removed = removals.look(self._bench, connection, where.id) if walk.complete else 0
-        removed += removals.again(self._bench, connection, where.id)
-        return FetchReport(
-            account=account.name,
-            listing=where.title,
-            taken=walk.taken,
-            removed=removed,
-            complete=walk.complete,
         )
 
     def _trouble(self, account: AccountInfo, where: str, error: PlatformError | DeskError) -> FetchReport:
@@ -201,90 +235,3 @@ class Fetching:
             problem=trouble.problem if trouble else None,
             todo=None,
         )
-
-
-class _Walk:
-    """One walk through one listing: each page is stored together with its cursor."""
-
-    def __init__(
-        self, bench: Bench, account: AccountInfo, connection: Connection, where: ListingInfo, *, full: bool
-    ) -> None:
-        self._bench = bench
-        self._account = account
-        self._connection = connection
-        self._where = where
-        due = where.full_at is None or bench.clock.now() - where.full_at > timedelta(
-            hours=bench.config.fetch.full_hours
-        )
-        self._resumed = where.walking and not full
-        self.whole = where.full if self._resumed else full or due or where.cursor is None
-        self.taken = Taken()
-        self.complete = False
-        self._seen = 0
-
-    def go(self, progress: Told | None, cancel: threading.Event | None) -> None:
-        number = self._begin()
-        cursor = self._where.cursor if self._resumed or not self.whole else None
-        page: ReviewPage | None = None
-        for page in self._bench.calls.fetch(self._connection, _page_of(self._where), cursor):
-            self._take(page, number)
-            if progress:
-                progress(FetchProgress(listing=self._where.title, seen=self._seen, total=page.total))
-            if cancel is not None and cancel.is_set():
-                return
-        if page is None:
-            raise BadData(_("{title} gave no page at all.").format(title=self._where.title))
-        self._finish()
-
-    def _begin(self) -> int:
-        number = self._where.walk if self._resumed else self._where.walk + 1
-        with self._bench.write() as tx:
-            listings.change(tx, self._where.id, walk=number, walking=True, full=self.whole)
-        return number
-
-    def _take(self, page: ReviewPage, number: int) -> None:
-        bench, where = self._bench, self._where
-        now = bench.clock.now()
-        rows = border.rows(page.reviews, where.external_id, now)
-        with bench.write() as tx:
-            begin, wordless = begin_terms(tx)
-            terms = ingest.Terms(
-                now=now,
-                zone=bench.zone(where.zone),
-                fetched=True,
-                replaceable=bench.replaceable(where.platform),
-                begin=begin,
-                wordless_above=wordless,
-                walk=number,
-                damaged=frozenset(rows.damaged),
-            )
-            batch = ingest.take(tx, where, rows.good, terms)
-            for row in rows.aside:
-                asides.put(tx, where.id, _("fetch"), row, now)
-            asides.came_in(tx, where.id, [each.external_id for each in rows.good])
-            listings.change(tx, where.id, cursor=page.cursor)
-        self.taken += batch.taken + Taken(aside=len(rows.aside))
-        self.complete = page.complete
-        self._seen += len(page.reviews)
-
-    def _finish(self) -> None:
-        now = self._bench.clock.now()
-        with self._bench.write() as tx:
-            full_at = {"full_at": now} if self.complete else {}
-            listings.change(tx, self._where.id, walking=False, walked_at=now, problem=None, **full_at)
-            diary.write(
-                tx,
-                now,
-                "listing.read",
-                account=self._account.name,
-                listing=self._where.title,
-                new=self.taken.new,
-                changed=self.taken.changed,
-                aside=self.taken.aside,
-            )
-
-
-def _page_of(where: ListingInfo) -> Listing:
-    return Listing(
-        external_id=where.external_id, title=where.title, ref=where.ref, address=where.address, url=where.url
-    )

@@ -15,14 +15,14 @@ from reviewdesk.store.values import Known
 _WORDS = 40
 
 
-def hand_off(bench: Bench, known: Known, way: Road, text: str) -> HandOff:
+def hand_off(bench: Bench, known: Known, way: Road, text: str, *, copy: bool = True) -> HandOff:
     """Everything for answering by hand; nothing is lost if no clipboard and no browser is there."""
     file = _file(bench, known, text)
     return HandOff(
         known=known,
         text=text,
         page=page(bench, known, way),
-        copied=clipboard.copy(text),
+        copied=clipboard.copy(text) if copy else "",
         file=file,
         find=find(known),
     )

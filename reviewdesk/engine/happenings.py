@@ -9,6 +9,7 @@ from reviewdesk.store import diary
 from reviewdesk.store.values import DiaryEntry
 
 _BEAT = 1.0
+_AT_ONCE = 1000
 log = logging.getLogger("reviewdesk.happenings")
 
 
@@ -35,10 +36,8 @@ class Happenings:
         while not self._bench.clock.wait(_BEAT, until=self._stop):
             try:
                 with self._bench.db.read() as tx:
-                    newest = diary.newest(tx)
-                    rows = diary.entries(tx, after=last, limit=1000) if newest > last else []
-                last = newest
-                for row in reversed(rows):
+                    rows, last = diary.since(tx, last, _AT_ONCE)
+                for row in rows:
                     self._bench.calls.happened(_event(row))
             except Exception:
                 log.exception("telling observers failed")

@@ -4,6 +4,7 @@ import getpass
 import os
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from reviewdesk.api import DeskError, _
 from reviewdesk.engine.config import Config, load
@@ -22,7 +23,7 @@ class Home:
         """From what was said, else the environment, else this machine's custom."""
         named = home or os.environ.get("REVIEWDESK_HOME")
         path = Path(named).expanduser().absolute() if named else _customary()
-        url = db or os.environ.get("REVIEWDESK_DB") or f"sqlite:///{path / 'desk.db'}"
+        url = db or os.environ.get("REVIEWDESK_DB") or _url_of(path / "desk.db")
         return cls(path, url, load(path / "config.toml"))
 
     @property
@@ -57,6 +58,11 @@ class Home:
             raise DeskError(
                 _("{path} is no folder.").format(path=self.path), _("Choose another with --home.")
             )
+
+
+def _url_of(file: Path) -> str:
+    """A folder's name may hold signs that mean something in a URL."""
+    return "sqlite:///" + quote(str(file), safe="/\\: ")
 
 
 def _customary() -> Path:

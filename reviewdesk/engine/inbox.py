@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 from reviewdesk.api import DeskError, _
 from reviewdesk.engine import beginning
 from reviewdesk.engine.beginning import BeginQuestion
-from reviewdesk.engine.bench import Bench
-from reviewdesk.store import diary, drafts, facts, inbox, notes, replies, reviews
+from reviewdesk.engine.bench import Bench, local_zone
+from reviewdesk.store import asleep, diary, drafts, facts, inbox, notes, replies, reviews
 from reviewdesk.store.database import Tx
 from reviewdesk.store.values import (
     ON_ITS_WAY,
@@ -20,10 +20,12 @@ from reviewdesk.store.values import (
     NoteInfo,
     Query,
     ReplyInfo,
+    State,
     VersionInfo,
 )
 
 _LAST_SITTING = "last_sitting"
+_CLOSED = frozenset({State.REMOVED, State.PUBLISHED, State.ANSWERED_ELSEWHERE, State.NOT_ANSWERABLE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ class Inbox:
     def counts(self) -> Counts:
         late = self._bench.clock.now() - timedelta(hours=self._bench.config.late_hours)
         with self._bench.db.read() as tx:
-            return inbox.counts(tx, late, self._bench.today() - timedelta(days=1))
+            return inbox.counts(tx, late, late.astimezone(local_zone()).date())
 
     def per_platform(self) -> dict[str, int]:
         with self._bench.db.read() as tx:
@@ -103,32 +105,42 @@ class Inbox:
         """It needs no answer, and why."""
         if not reason.strip():
             raise DeskError(_("Why does it need no answer?"), _("Give a reason; a word is enough."))
-        return self._aside(ref, "review.skipped", skipped=reason.strip(), snoozed_until=None)
+        with self._bench.write() as tx:
+            known = self._open(tx, ref)
+            asleep.skip(tx, known, reason.strip())
+            return self._told(tx, known, "review.skipped")
 
     def snooze(self, ref: str, until: datetime, why: str = "") -> Known:
         """Later: it waits again from that moment on."""
         if until <= self._bench.clock.now():
             raise DeskError(_("That moment is over already."), _("Choose a later one."))
-        return self._aside(ref, "review.snoozed", snoozed_until=until, snooze_why=why or None)
+        with self._bench.write() as tx:
+            known = self._open(tx, ref)
+            asleep.snooze(tx, known, until, why.strip() or None)
+            return self._told(tx, known, "review.snoozed")
 
     def back(self, ref: str) -> Known:
         """Out of skipped, snoozed, history or withdrawn, into the inbox."""
-        known = self.find(ref)
-        change = {"skipped": None, "snoozed_until": None, "history": False, "back": True}
-        if known.state == "withdrawn":
-            change |= {"outcome": None}
-        return self._aside(ref, "review.back_in", **change)
-
-    def _aside(self, ref: str, what: str, **change: object) -> Known:
         with self._bench.write() as tx:
-            number = reviews.find(tx, ref)
-            self._refuse_moving(tx, number)
-            reviews.update(tx, number, **change)
-            diary.write(tx, self._bench.clock.now(), what, by=self._bench.person, review_id=number)
-            return reviews.get(tx, number)
+            known = reviews.get(tx, reviews.find(tx, ref))
+            self._refuse_moving(known)
+            asleep.back(tx, known)
+            return self._told(tx, known, "review.back_in")
 
-    def _refuse_moving(self, tx: Tx, number: int) -> None:
-        if reviews.get(tx, number).state in ON_ITS_WAY:
+    def _open(self, tx: Tx, ref: str) -> Known:
+        """The review, if there is anything to put off."""
+        known = reviews.get(tx, reviews.find(tx, ref))
+        self._refuse_moving(known)
+        if known.state in _CLOSED:
+            raise DeskError(_("This review does not wait for an answer."), _("Nothing was changed."))
+        return known
+
+    def _told(self, tx: Tx, known: Known, what: str) -> Known:
+        diary.write(tx, self._bench.clock.now(), what, by=self._bench.person, review_id=known.id)
+        return reviews.get(tx, known.id)
+
+    def _refuse_moving(self, known: Known) -> None:
+        if known.state in ON_ITS_WAY:
             raise DeskError(_("An answer to this review is on its way."), _("Call it back first."))
 
     def note(self, ref: str, text: str, *, changed: bool = False) -> None:

@@ -1,17 +1,20 @@
 """Who holds an answer while sending it: a name that tells the dead from the living."""
 
+import logging
 import os
 import secrets
 import socket
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import lru_cache
 from pathlib import Path
 
 from reviewdesk.engine.bench import Bench
 from reviewdesk.store import replies
 from reviewdesk.store.values import ReplyInfo
+
+log = logging.getLogger("reviewdesk.outbox")
 
 
 @lru_cache(maxsize=1)
@@ -49,7 +52,9 @@ def _start(pid: int) -> str:
         stat = Path(f"/proc/{pid}/stat").read_text("ascii", errors="replace")
     except OSError:
         return "-"
-    return stat.rpartition(")")[2].split()[19]
+    words = stat.rpartition(")")[2].split()
+    # A killed program whose parent has not looked yet still has its number.
+    return "ended" if words[0] in ("Z", "X") else words[19]
 
 
 def claim(bench: Bench, reply: ReplyInfo) -> ReplyInfo | None:
@@ -78,12 +83,20 @@ def kept(bench: Bench, held: ReplyInfo) -> Iterator[None]:
 
     def renew() -> None:
         while not bench.clock.wait(seconds / 3, until=done):
-            with bench.db.write() as tx:
-                if not replies.renew_lease(tx, held, bench.clock.now(), seconds):
-                    return
+            try:
+                with bench.db.write() as tx:
+                    if not replies.renew_lease(tx, held, bench.clock.now(), seconds):
+                        return
+            except Exception as error:  # noqa: BLE001 - the next beat may succeed; if not, the lease ends
+                log.warning("a lease was not renewed: %s", error)
 
     threading.Thread(target=renew, name="lease", daemon=True).start()
     try:
         yield
+    except BaseException:
+        # Let go at once: whoever comes next sees by the state how far it got.
+        with suppress(Exception):
+            release(bench, held)
+        raise
     finally:
         done.set()

@@ -59,7 +59,7 @@ class Listings:
         if zone is not None:
             try:
                 ZoneInfo(zone)
-            except (ZoneInfoNotFoundError, ValueError) as error:
+            except (ZoneInfoNotFoundError, ValueError, OSError) as error:
                 raise DeskError(
                     _("There is no time zone {zone}.").format(zone=zone),
                     _("Use a name like Europe/Warsaw."),

@@ -1,15 +1,26 @@
 """The outbox: what is due goes out, what is lost is looked for, what is out is watched."""
 
+import logging
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
-from reviewdesk.api import DeskError, _, ngettext
+from reviewdesk.api import DeskError
 from reviewdesk.engine import reading_back, sending, watching
 from reviewdesk.engine.bench import Bench
+from reviewdesk.engine.idle import Idle
+from reviewdesk.engine.outbox_words import words
+from reviewdesk.engine.patience import Patience
 from reviewdesk.engine.replies_values import Delivered, OutboxLine
-from reviewdesk.engine.road import road
 from reviewdesk.store import replies, reviews
+from reviewdesk.store.replies import Lost
 from reviewdesk.store.values import ReplyInfo
+
+log = logging.getLogger("reviewdesk.outbox")
+
+UNDO, UNDO_ONCE = 10.0, 60.0
+"""Seconds in which an answer can be called back; longer where it can't be changed later."""
+_SHORTEST_PAUSE = 0.1
+_ENDS = ("undone", "refused", "gone", "withdrawn", "elsewhere")
 
 
 class Outbox:
@@ -17,14 +28,20 @@ class Outbox:
 
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
+        self._idle = Idle(bench)
 
     def lines(self) -> list[OutboxLine]:
         """All answers on their way, the earliest due first."""
         with self._bench.db.read() as tx:
             rows = replies.on_their_way(tx)
             known = {each.id: each for each in reviews.get_many(tx, [row.review_id for row in rows])}
+        slept = self._idle.stretches()
         return [
-            self._line(row, f"{known[row.review_id].account}, {known[row.review_id].location}")
+            self._line(
+                row,
+                f"{known[row.review_id].account}, {known[row.review_id].location}",
+                late=self._idle.overslept(row, slept),
+            )
             for row in rows
         ]
 
@@ -48,7 +65,8 @@ class Outbox:
     ) -> Delivered:
         """Deliver what is due, look for what is lost, and wait for settles that end within `wait` seconds.
 
-        `asked`: a person says yes to late answers too.
+        `asked`: a person says yes to late answers too. `now`: what is in its undo window goes too, and what
+        waits for another try; not what was meant for a later time.
         """
         done: list[ReplyInfo] = []
         until = self._bench.clock.monotonic() + (self._one_settle() if wait is None else wait)
@@ -58,117 +76,101 @@ class Outbox:
             if progress:
                 for each in moved:
                     progress(each)
-            pause = self._pause()
+            pause = self._pause(asked=asked)
             if pause is None or self._bench.clock.monotonic() + pause > until:
                 break
-            self._bench.clock.wait(max(pause, 0.05))
+            self._bench.clock.wait(max(pause, _SHORTEST_PAUSE))
         done += watching.watch(self._bench, at_once=True)
         return self._told(done)
 
     def _round(self, *, now: bool, asked: bool) -> list[ReplyInfo]:
         bench = self._bench
-        reading_back.orphans(bench)
-        done = reading_back.reconcile(bench)
-        with bench.db.read() as tx:
-            due = replies.due(tx, bench.clock.now(), everything=now)
-            due += [each for each in replies.on_their_way(tx, ("withdrawing",)) if self._go(each)]
-        for each in due:
-            if self._late(each) and not asked:
-                continue
-            sent = sending.send(bench, each)
-            if sent is not None:
-                done.append(sent)
+        self._idle.awake()
+        self._each(reading_back.adopt, reading_back.orphans(bench))
+        done = self._each(reading_back.look, reading_back.settled(bench))
+        done += self._each(sending.send, self._leaving(now=now, asked=asked))
         return done + watching.watch(bench)
 
-    def _go(self, withdrawal: ReplyInfo) -> bool:
-        due = withdrawal.due_at is None or withdrawal.due_at <= self._bench.clock.now()
-        return due and withdrawal.tried_at is None
+    def _each(
+        self, work: Callable[[Bench, ReplyInfo], ReplyInfo | None], rows: Sequence[ReplyInfo]
+    ) -> list[ReplyInfo]:
+        """One answer that makes the program stumble must not keep the others from leaving."""
+        done = []
+        patience = Patience(self._bench.clock)
+        for row in rows:
+            if patience.lost_with(row.account_id):
+                continue
+            self._idle.awake()
+            try:
+                with patience.timing(row.account_id):
+                    after = work(self._bench, row)
+            except Lost:
+                continue
+            except DeskError:
+                raise
+            except Exception:
+                log.exception("answer %s made the outbox stumble", row.id)
+                continue
+            if after is not None and after.state != row.state:
+                done.append(after)
+        return done
 
-    def _late(self, reply: ReplyInfo) -> bool:
-        """Overdue for so long that nothing of the program can have been running."""
-        if reply.action != "post" or reply.due_at is None or reply.state != "queued":
-            return False
-        minutes = self._bench.config.outbox.late_minutes
-        return self._bench.clock.now() - reply.due_at > timedelta(minutes=minutes)
+    def _leaving(self, *, now: bool, asked: bool) -> list[ReplyInfo]:
+        bench = self._bench
+        moment = bench.clock.now()
+        before = moment + timedelta(seconds=self._longest_undo()) if now else moment
+        slept = self._idle.stretches()
+        with bench.db.read() as tx:
+            posts = replies.due(tx, before, postponed=now)
+            withdrawals = replies.on_their_way(tx, ("withdrawing",))
+        ready = [each for each in withdrawals if each.tried_at is None and (each.due_at or moment) <= moment]
+        return [each for each in posts if asked or not self._idle.overslept(each, slept)] + ready
 
-    def _pause(self) -> float | None:
-        """Seconds until the next settle ends, or a next try is due; None when nothing is to be waited for."""
+    def _longest_undo(self) -> float:
+        named = self._bench.config.outbox.undo_seconds
+        return max(UNDO, UNDO_ONCE) if named is None else named
+
+    def _pause(self, *, asked: bool) -> float | None:
+        """Seconds until a settle ends or a due time comes; None when there is nothing to wait for."""
         now = self._bench.clock.now()
+        slept = self._idle.stretches()
         with self._bench.db.read() as tx:
-            ends = [each.settle_until for each in replies.on_their_way(tx, ("unknown",)) if each.settle_until]
-            again = [each.due_at for each in replies.on_their_way(tx, ("queued",)) if each.attempts]
-            # A lease that another program left behind ends too.
-            left = [each.lease_until for each in replies.on_their_way(tx, ("sending",)) if each.lease_until]
-        moments: list[datetime] = [*ends, *(each for each in again if each), *left]
-        return max(0.0, (min(moments) - now).total_seconds()) if moments else None
+            rows = replies.on_their_way(tx, ("unknown", "queued", "sending", "withdrawing"))
+        moments: list[datetime | None] = []
+        for each in rows:
+            if each.state == "unknown":
+                moments.append(each.settle_until)
+            elif each.tried_at is not None and each.state != "queued":
+                # A lease that another program left behind ends too.
+                moments.append(each.lease_until)
+            elif each.attempts and (asked or not self._idle.overslept(each, slept)):
+                moments.append(each.due_at)
+        known = [each for each in moments if each is not None]
+        return max(0.0, (min(known) - now).total_seconds()) if known else None
 
     def _one_settle(self) -> float:
-        named = self._bench.config.outbox.settle_seconds
-        return (self._bench.calls.deadline + 10 if named is None else named) + 1
+        return sending.settle_seconds(self._bench, None) + 1
 
     def _told(self, done: Sequence[ReplyInfo]) -> Delivered:
         last = {each.id: each for each in done}.values()
         still = self.lines()
+        # A withdrawal that could not be is no news of something published.
+        failed = [each for each in last if each.state == "published" and each.action == "withdraw"]
         return Delivered(
             sent=tuple(each for each in last if each.state == "sent"),
-            published=tuple(each for each in last if each.state == "published"),
-            ended=tuple(
-                each for each in last if each.state in ("undone", "refused", "gone", "withdrawn", "elsewhere")
-            ),
+            published=tuple(each for each in last if each.state == "published" and each not in failed),
+            ended=tuple(each for each in last if each.state in _ENDS or each in failed),
             still=tuple(still),
             decide=tuple(each for each in still if each.decides),
         )
 
-    def _line(self, reply: ReplyInfo, where: str) -> OutboxLine:
-        late = self._late(reply)
+    def _line(self, reply: ReplyInfo, where: str, *, late: bool) -> OutboxLine:
         due_in = None
         if reply.state == "queued" and reply.due_at:
             due_in = (reply.due_at - self._bench.clock.now()).total_seconds()
-        what, todo = _words(reply, due_in, late=late)
+        card = self._bench.plugins.cards().get(reply.platform)
+        now = self._bench.clock.now()
+        what, todo = words(reply, card.platform if card else None, now, due_in, late=late)
         return OutboxLine(
             reply=reply, author=reply.author, where=where, due_in=due_in, what=what, todo=todo, late=late
         )
-
-    def can_go(self, reply: ReplyInfo) -> bool:
-        """Whether the way of an answer is open at all."""
-        with self._bench.db.read() as tx:
-            known = reviews.get(tx, reply.review_id)
-        try:
-            return road(self._bench, known).by_api
-        except DeskError:
-            return False
-
-
-def _words(reply: ReplyInfo, due_in: float | None, *, late: bool) -> tuple[str, str]:
-    """What is the matter with it, and what the owner can do."""
-    why = f" {reply.reason}" if reply.reason else ""
-    if late:
-        return (
-            _("It should have gone out while nothing was running."),
-            _("Read it once more, then send it with `reviewdesk send`, or call it back."),
-        )
-    if reply.state == "queued":
-        seconds = max(0, round(due_in or 0))
-        goes = ngettext("Goes out in {n} second.", "Goes out in {n} seconds.", seconds).format(n=seconds)
-        return goes + why, _("It can be called back until then.")
-    table = {
-        "sending": (_("It is being sent."), ""),
-        "sent": (_("The platform took it; it is not seen on the page yet."), ""),
-        "unknown": (
-            _("No answer came: nobody knows yet whether it arrived."),
-            _("The desk looks by itself."),
-        ),
-        "parked": (
-            _("It can't be seen whether it arrived."),
-            _("Look on the page: confirm it, send it again, or drop it."),
-        ),
-        "conflict": (
-            _("Another answer stands there."),
-            _("Keep that one, replace it, or drop yours back to draft."),
-        ),
-        "handed_off": (_("It was given to you to publish by hand."), _("Confirm it once it stands there.")),
-        "withdrawing": (_("It is being taken down."), ""),
-    }
-    what, todo = table[reply.state]
-    repeats = reply.state in ("parked", "conflict")
-    return what if repeats else what + why, todo

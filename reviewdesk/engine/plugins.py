@@ -3,32 +3,24 @@
 pluggy isolates nothing: one raising plugin loses everybody's results, one broken install ends the program.
 """
 
-import inspect
 import logging
 import os
+import threading
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from importlib.metadata import EntryPoint, entry_points
 from typing import Any
 
 import pluggy
 
-from reviewdesk.api import API_VERSION, DeskError, Plugin, _, hooks
+from reviewdesk.api import DeskError, Plugin, _, hooks
+from reviewdesk.engine.plugin_cards import PluginState, Unfit, read_card
+
+__all__ = ["PluginRecord", "PluginState", "Plugins"]
 
 _GROUP = "reviewdesk"
-_PREFIX = "reviewdesk_"
-_MARKER = f"{hooks.PROJECT}_impl"
 log = logging.getLogger("reviewdesk.plugins")
-
-
-class PluginState(StrEnum):
-    READY = "ready"
-    BLOCKED = "blocked"
-    LOAD_ERROR = "load_error"
-    INCOMPATIBLE = "incompatible"
-    CONFIG_ERROR = "config_error"
-    UNHEALTHY = "unhealthy"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +33,9 @@ class PluginRecord:
     status: PluginState
     problem: str = ""
     hooks: tuple[str, ...] = ()
+    """Hooks it implements: the most it can do."""
+    wraps: tuple[str, ...] = ()
+    """Hooks of others around which it stands."""
     card: Plugin | None = None
 
 
@@ -51,6 +46,7 @@ class Plugins:
         self._blocked = set(blocked)
         self._found = found
         self._records: dict[str, PluginRecord] | None = None
+        self._lock = threading.RLock()
         self.manager = pluggy.PluginManager(hooks.PROJECT)
         self.manager.add_hookspecs(hooks)
 
@@ -92,19 +88,26 @@ class Plugins:
     def unhealthy(self, name: str, problem: str) -> None:
         """Note that a plugin failed while it was used: told by `plugins` and `doctor`."""
         log.warning("plugin %s failed: %s", name, problem)
-        record = self._all()[name]
-        if record.status == PluginState.READY:
-            self._all()[name] = replace(record, status=PluginState.UNHEALTHY, problem=problem)
+        with self._lock:
+            record = self._all().get(name)
+            if record is not None and record.status == PluginState.READY:
+                self._all()[name] = replace(record, status=PluginState.UNHEALTHY, problem=problem)
 
     def _all(self) -> dict[str, PluginRecord]:
+        # Several threads ask for the first time at once: none may see half of the plugins.
         if self._records is None:
-            self._records = {}
-            found = entry_points(group=_GROUP) if self._found is None else self._found
-            for point in sorted(found, key=lambda each: each.name):
-                self._records[point.name] = self._load(point)
+            with self._lock:
+                if self._records is None:
+                    self._records = self._load_all()
         return self._records
 
-    def _load(self, point: EntryPoint) -> PluginRecord:
+    def _load_all(self) -> dict[str, PluginRecord]:
+        found = entry_points(group=_GROUP) if self._found is None else self._found
+        points = sorted(found, key=lambda each: each.name)
+        several = {name for name, count in Counter(point.name for point in points).items() if count > 1}
+        return {point.name: self._load(point, twice=point.name in several) for point in points}
+
+    def _load(self, point: EntryPoint, *, twice: bool) -> PluginRecord:
         blank = PluginRecord(
             name=point.name,
             title=point.name,
@@ -114,60 +117,49 @@ class Plugins:
         if point.name in self._blocked:
             problem = _("It is blocked in the settings.")
             return replace(blank, status=PluginState.BLOCKED, problem=problem)
-        if self._records is not None and point.name in self._records:
-            return replace(blank, status=PluginState.LOAD_ERROR, problem=_("Two plugins have this name."))
+        if twice:
+            # Which of them would get the owner's credentials must not be left to chance.
+            problem = _("Two plugins have this name: remove one of them.")
+            return replace(blank, status=PluginState.LOAD_ERROR, problem=problem)
         try:
             module = point.load()
-            card = self._register(point.name, module)
-        except _Unfit as unfit:
+            card = read_card(point.name, module)
+            plain, wrapping = self._register(point.name, module)
+        except Unfit as unfit:
             return replace(blank, status=unfit.status, problem=unfit.problem)
-        except Exception as error:
+        except (Exception, SystemExit) as error:
             if os.environ.get("REVIEWDESK_STRICT"):
                 raise
+            log.warning("plugin %s can't be loaded", point.name, exc_info=True)
             return replace(blank, status=PluginState.LOAD_ERROR, problem=f"{type(error).__name__}: {error}")
-        return replace(blank, title=card.title, hooks=self._hooks_of(module), card=card)
+        return replace(blank, title=card.title, hooks=plain, wraps=wrapping, card=card)
 
-    def _register(self, name: str, module: Any) -> Plugin:
-        _refuse_unmarked(module)
+    def _register(self, name: str, module: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
         try:
             self.manager.register(module, name)
             self.manager.check_pending()
-            return self._describe(name)
+            return self._hooks_of(module)
         except BaseException:
             # pluggy leaves a plugin half registered when registering raises.
             if self.manager.has_plugin(name):
                 self.manager.unregister(name=name)
             raise
 
-    def _describe(self, name: str) -> Plugin:
-        answers = self.caller("reviewdesk_plugin", name)()
-        card = answers[0] if answers else None
-        if not isinstance(card, Plugin):
-            raise _Unfit(PluginState.LOAD_ERROR, _("It does not say who it is."))
-        major, minor = card.needs
-        if major != API_VERSION[0] or minor > API_VERSION[1]:
-            raise _Unfit(
-                PluginState.INCOMPATIBLE,
-                _("It needs version {needs} of the plugin interface, this desk has {have}.").format(
-                    needs=f"{major}.{minor}", have=f"{API_VERSION[0]}.{API_VERSION[1]}"
-                ),
-            )
-        if card.name != name:
-            problem = _("It calls itself {card}, but is installed as {name}.").format(
-                card=card.name, name=name
-            )
-            raise _Unfit(PluginState.CONFIG_ERROR, problem)
-        stray = set(card.auth) - set(card.hosts)
-        if stray:
-            problem = _("It wants to sign in at hosts it does not declare: {hosts}.").format(
-                hosts=", ".join(sorted(stray))
-            )
-            raise _Unfit(PluginState.CONFIG_ERROR, problem)
-        return card
-
-    def _hooks_of(self, module: Any) -> tuple[str, ...]:
-        callers = self.manager.get_hookcallers(module) or []
-        return tuple(sorted(caller.name for caller in callers))
+    def _hooks_of(self, module: Any) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        """The hooks it implements, and those it wraps."""
+        mine = [
+            (caller.name, each.wrapper or each.hookwrapper)
+            for caller in self.manager.get_hookcallers(module) or []
+            for each in caller.get_hookimpls()
+            if each.plugin is module
+        ]
+        plain = {name for name, wraps in mine if not wraps}
+        wrapping = {name for name, wraps in mine if wraps}
+        if plain & wrapping:
+            # Called for another plugin, the wrapper would go together with the plain function.
+            problem = _("It both implements and wraps {hook}: put the wrapper into a plugin of its own.")
+            raise Unfit(PluginState.CONFIG_ERROR, problem.format(hook=min(plain & wrapping)))
+        return tuple(sorted(plain)), tuple(sorted(wrapping))
 
     def caller(self, hook: str, name: str) -> pluggy.HookCaller:
         """The hook, with only the OTHER plugins' plain implementations removed: wrappers stay."""
@@ -189,25 +181,5 @@ class Plugins:
         return None
 
 
-class _Unfit(Exception):
-    def __init__(self, status: PluginState, problem: str) -> None:
-        super().__init__(problem)
-        self.status = status
-        self.problem = problem
-
-
 def _ready(record: PluginRecord) -> bool:
     return record.status in (PluginState.READY, PluginState.UNHEALTHY)
-
-
-def _refuse_unmarked(module: Any) -> None:
-    """A function named like a hook but not marked would silently never be called."""
-    for name in dir(module):
-        if not name.startswith(_PREFIX):
-            continue
-        value = getattr(module, name)
-        if inspect.isroutine(value) and not hasattr(value, _MARKER):
-            raise _Unfit(
-                PluginState.LOAD_ERROR,
-                _("Its function {name} is not marked with @hookimpl.").format(name=name),
-            )

@@ -1,81 +1,95 @@
 """Lost answers: wait the settle, look, and only then decide. Nothing is sent from here."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from reviewdesk.api import OutcomeUnknown, PlatformError, Reading, Standing, WriteKind, _
+from reviewdesk.api import AuthError, DeskError, PlatformError, Reading, Standing, WriteKind, _
 from reviewdesk.engine import endings, leases, standing
 from reviewdesk.engine.bench import Bench
+from reviewdesk.engine.refusals import note_problem, said
 from reviewdesk.engine.road import Road, road
 from reviewdesk.engine.sending import settle_seconds, to_unknown
 from reviewdesk.store import replies, reviews
 from reviewdesk.store.identity import same_text
-from reviewdesk.store.replies import Lost
-from reviewdesk.store.values import ReplyInfo
+from reviewdesk.store.values import Known, ReplyInfo
 
-_LOOK_AGAIN = 60
-"""Seconds between looks at an answer that may still show up."""
+_LOOK_AGAIN, _LONGEST = 60.0, 3600.0
+"""Seconds between looks at an answer that may still show up: more and more, up to an hour."""
+_VISIBLE = timedelta(days=30)
+"""Where the platform's own can't be asked."""
 
 
-def orphans(bench: Bench) -> int:
-    """Answers whose program died between request and record: nobody knows what became of them."""
+def orphans(bench: Bench) -> list[ReplyInfo]:
+    """Answers between request and record: somebody is at them, or died there."""
     with bench.db.read() as tx:
-        left = [
-            each for each in replies.on_their_way(tx, ("sending", "withdrawing")) if each.tried_at is not None
-        ]
-    found = 0
-    for each in left:
-        held = leases.claim(bench, each)
-        if held is None:
-            continue
-        found += _orphan(bench, each, held)
-    return found
+        between = replies.on_their_way(tx, ("sending", "withdrawing"))
+    return [each for each in between if each.tried_at is not None]
 
 
-def _orphan(bench: Bench, before: ReplyInfo, held: ReplyInfo) -> int:
+def adopt(bench: Bench, before: ReplyInfo) -> ReplyInfo | None:
+    """The program died between request and record: nobody knows what became of it."""
+    held = leases.claim(bench, before)
+    if held is None:
+        return None
     with bench.db.read() as tx:
-        way = road(bench, reviews.get(tx, held.review_id))
+        known = reviews.get(tx, held.review_id)
     # A lease that ran out ended then; one whose holder died is over only since we know it.
     now = bench.clock.now()
     ended = min(now, before.lease_until) if before.lease_until else now
-    reason = OutcomeUnknown(_("The program stopped while this was on its way."))
-    try:
-        to_unknown(bench, held, way, reason, since=ended)
-    except Lost:
-        return 0
-    return 1
+    settle = settle_seconds(bench, _way(bench, known))
+    return to_unknown(bench, held, settle, _("The program stopped while this was on its way."), ended)
 
 
-def reconcile(bench: Bench) -> list[ReplyInfo]:
-    """Look after every unknown answer past its settle; the answer is what became of those."""
+def settled(bench: Bench) -> list[ReplyInfo]:
+    """Unknown answers past their settle."""
     now = bench.clock.now()
     with bench.db.read() as tx:
         unknown = replies.on_their_way(tx, ("unknown",))
-    done = []
-    for each in unknown:
-        if each.settle_until is not None and each.settle_until > now:
-            continue
-        held = leases.claim(bench, each)
-        if held is None:
-            continue
-        try:
-            with leases.kept(bench, held):
-                done.append(_look(bench, held))
-        except Lost:
-            continue
-    return done
+    return [each for each in unknown if _over(bench, each, now)]
+
+
+def _over(bench: Bench, reply: ReplyInfo, now: datetime) -> bool:
+    if reply.settle_until is None or reply.settle_until <= now:
+        return True
+    longest = timedelta(seconds=max(_LONGEST, settle_seconds(bench, None)))
+    if reply.settle_until > now + longest:
+        # The clock was set back: a whole settle from now on is long enough, whenever it began.
+        with bench.write() as tx:
+            replies.amend(tx, reply, settle_until=now + timedelta(seconds=settle_seconds(bench, None)))
+    return False
+
+
+def look(bench: Bench, reply: ReplyInfo) -> ReplyInfo | None:
+    """See what stands there and draw the conclusion; None where another program has it in hand."""
+    held = leases.claim(bench, reply)
+    if held is None:
+        return None
+    with leases.kept(bench, held):
+        return _look(bench, held)
 
 
 def _look(bench: Bench, held: ReplyInfo) -> ReplyInfo:
     with bench.db.read() as tx:
         known = reviews.get(tx, held.review_id)
-    way = road(bench, known)
+    way = _way(bench, known)
+    if way is None:
+        return _later(bench, held, None, held.reason)
     try:
         reading = standing.read(bench, way, known)
     except PlatformError as error:
-        return _later(bench, held, way, f"{error.reason} {error.advice}".strip())
+        if isinstance(error, AuthError):
+            note_problem(bench, held.account_id, error)
+        return _later(bench, held, way, said(error))
     if held.action == "withdraw":
         return _withdrawal(bench, held, way, reading)
     return _posting(bench, held, way, reading)
+
+
+def _way(bench: Bench, known: Known) -> Road | None:
+    """None where the platform's plugin can't be used: that stops nobody else's answers."""
+    try:
+        return road(bench, known)
+    except DeskError:
+        return None
 
 
 def _posting(bench: Bench, held: ReplyInfo, way: Road, reading: Reading) -> ReplyInfo:
@@ -84,14 +98,10 @@ def _posting(bench: Bench, held: ReplyInfo, way: Road, reading: Reading) -> Repl
         if there.standing == Standing.REJECTED:
             return endings.to_draft(bench, held, there.reason, state="refused", code=there.code)
         return endings.to_sent(bench, held, there)
-    if there is not None and not standing.is_ours(bench, held, there.text):
-        seen_before = held.replace and same_text(there.text, held.found)
-        if not seen_before:
-            reason = _("Another answer stands there already.")
-            with bench.write() as tx:
-                return replies.move(
-                    tx, held, "conflict", at=bench.clock.now(), found=there.text, reason=reason, replace=False
-                )
+    if there is not None and not (
+        standing.was_over(held, there.text) or standing.is_ours(bench, held, there.text)
+    ):
+        return endings.to_conflict(bench, held, there)
     if reading.review is None and reading.certain:
         return endings.to_draft(bench, held, _("The review is no longer on the platform."))
     if reading.certain and way.rules.write == WriteKind.REPLACE:
@@ -102,38 +112,39 @@ def _posting(bench: Bench, held: ReplyInfo, way: Road, reading: Reading) -> Repl
 
 
 def _withdrawal(bench: Bench, held: ReplyInfo, way: Road, reading: Reading) -> ReplyInfo:
-    if reading.reply is None:
+    there = reading.reply
+    if there is None:
         if reading.certain:
             return endings.to_withdrawn(bench, held)
         return _later(bench, held, way, held.reason)
-    if standing.is_ours(bench, held, reading.reply.text):
-        with bench.write() as tx:
-            reason = _("It still stands there: the withdrawal did not arrive.")
-            moved = replies.move(
-                tx, held, "published", at=bench.clock.now(), told="withdrawal.failed", reason=reason
-            )
-            standing.note_standing(tx, held, reading.reply, now=bench.clock.now())
-        return moved
-    return endings.to_elsewhere(bench, held, reading.reply.text)
+    if not (same_text(there.text, held.text) or standing.is_ours(bench, held, there.text)):
+        return endings.to_elsewhere(bench, held, there)
+    now = bench.clock.now()
+    reason = _("It still stands there: the withdrawal did not arrive.")
+    with bench.write() as tx:
+        moved = replies.move(tx, held, "published", at=now, told="withdrawal.failed", reason=reason)
+        standing.note_standing(tx, held, there, now=now)
+    return moved
 
 
-def _later(bench: Bench, held: ReplyInfo, way: Road, reason: str | None) -> ReplyInfo:
+def _later(bench: Bench, held: ReplyInfo, way: Road | None, reason: str | None) -> ReplyInfo:
     """Not to be seen yet: look again, until it would have to be visible; then the owner decides."""
     now = bench.clock.now()
-    tried = held.tried_at or held.made_at
-    if now - tried >= way.rules.visible_within:
+    out = now - (held.tried_at or held.made_at)
+    if out >= (way.rules.visible_within if way else _VISIBLE):
         parked = _("It can't be seen whether this answer arrived. Look on the page and decide.")
         with bench.write() as tx:
             return replies.move(tx, held, "parked", at=now, reason=parked, looked_at=now)
-    pause = timedelta(seconds=min(max(_LOOK_AGAIN, settle_seconds(bench, way)), 3600))
+    named = bench.config.outbox.settle_seconds
+    pause = named if named is not None else min(max(_LOOK_AGAIN, out.total_seconds() / 2), _LONGEST)
     with bench.write() as tx:
-        return replies.move(
+        return replies.amend(
             tx,
             held,
-            "unknown",
-            at=now,
-            told="reply.looked",
-            settle_until=now + pause,
+            settle_until=now + timedelta(seconds=pause),
             looked_at=now,
             reason=reason,
+            token=None,
+            holder=None,
+            lease_until=None,
         )

@@ -5,7 +5,7 @@ from datetime import timedelta
 from reviewdesk.api import PlatformError
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.connection import Connection
-from reviewdesk.store import diary, ingest, listings, reviews
+from reviewdesk.store import diary, listings, reviews, sightings
 from reviewdesk.store.values import Known
 
 _APART = timedelta(hours=1)
@@ -17,7 +17,7 @@ def look(bench: Bench, connection: Connection, listing_id: int) -> int:
     """After a whole walk: read those it did not show."""
     with bench.db.read() as tx:
         walk = listings.get(tx, listing_id).walk
-        missing = reviews.get_many(tx, ingest.not_seen(tx, listing_id, walk, _AT_MOST))
+        missing = reviews.get_many(tx, sightings.not_seen(tx, listing_id, walk, _AT_MOST))
     return sum(_check(bench, connection, each) for each in missing)
 
 
@@ -25,7 +25,7 @@ def again(bench: Bench, connection: Connection, listing_id: int) -> int:
     """Read those a second time that were found missing an hour ago or more."""
     before = bench.clock.now() - _APART
     with bench.db.read() as tx:
-        missing = reviews.get_many(tx, ingest.missing_since(tx, listing_id, before, _AT_MOST))
+        missing = reviews.get_many(tx, sightings.missing_since(tx, listing_id, before, _AT_MOST))
     return sum(_check(bench, connection, each) for each in missing)
 
 

@@ -1,18 +1,28 @@
 """The replies room: from a draft to an answer on its way, and back."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from reviewdesk.api import DeskError, Finding, Level, ReplyPage, WriteKind, _
 from reviewdesk.engine import checks_run, clipboard, deciding, endings, handing_off, leases
 from reviewdesk.engine.bench import Bench
-from reviewdesk.engine.outbox import Outbox
+from reviewdesk.engine.fit import mended
+from reviewdesk.engine.outbox import UNDO, UNDO_ONCE, Outbox
 from reviewdesk.engine.replies_values import Delivered, HandOff, LastLook, OutboxLine, Stopped
 from reviewdesk.engine.road import Road, road
 from reviewdesk.store import drafts, replies, reviews
-from reviewdesk.store.values import Known, ReplyInfo, State
+from reviewdesk.store.values import ON_ITS_WAY, Known, ReplyInfo, State
 
-_UNDO, _UNDO_ONCE = 10.0, 60.0
+
+@contextmanager
+def _in_time() -> Iterator[None]:
+    try:
+        yield
+    except replies.Lost:
+        raise DeskError(
+            _("This answer moved on in this very moment; nothing was changed."), _("Look at it again.")
+        ) from None
 
 
 class Replies:
@@ -33,7 +43,7 @@ class Replies:
     def save_draft(self, number: int, text: str) -> None:
         """The editor's autosave: one small transaction."""
         with self._bench.write() as tx:
-            drafts.save(tx, number, self._bench.person, text, self._bench.clock.now())
+            drafts.save(tx, number, self._bench.person, mended(text), self._bench.clock.now())
 
     def check(self, ref: str, text: str | None = None) -> list[Finding]:
         """What the checks say of the draft, or of `text`."""
@@ -74,8 +84,12 @@ class Replies:
         accept: Sequence[str] = (),
         at: datetime | None = None,
         now: bool = False,
+        looked: Known | None = None,
     ) -> ReplyInfo:
         """Fix the text and let it wait for its undo window; `at`: not before that time.
+
+        `looked`: the review as the last look showed it (`LastLook.known`). What changed since, its words or
+        the answer that stands there, then brings the text back instead of being overlooked.
 
         Raises `Stopped` for a block or a warning not accepted, DeskError where it must go by hand.
         """
@@ -87,10 +101,11 @@ class Replies:
             )
         bench = self._bench
         moment = bench.clock.now()
-        standing = known.review.reply.text if known.review.reply else None
+        saw = looked or known
+        standing = saw.review.reply.text if saw.review.reply else None
         due = moment if now else max(moment + timedelta(seconds=self._undo_seconds(way)), at or moment)
         with bench.write() as tx:
-            self._refuse_closed(known, way)
+            self._refuse_closed(reviews.get(tx, known.id), way)
             drafts.clear(tx, known.id)
             return replies.begin(
                 tx,
@@ -98,24 +113,28 @@ class Replies:
                 text=words,
                 state="queued",
                 by=bench.person,
-                seen=known.words,
+                seen=saw.words,
                 at=moment,
                 due_at=due,
+                # He saw this text there in the last look: this very one may be replaced, no other.
                 over=standing,
-                # He saw another's text there in the last look: this very text may be replaced, no other.
-                replace=standing is not None and known.standing_origin == "platform",
-                found=standing,
+                replace=standing is not None and saw.standing_origin == "platform",
             )
 
-    def hand_off(self, ref: str, text: str | None = None, *, accept: Sequence[str] = ()) -> HandOff:
-        """Give the answer into the owner's own hands."""
+    def hand_off(
+        self, ref: str, text: str | None = None, *, accept: Sequence[str] = (), copy: bool = True
+    ) -> HandOff:
+        """Give the answer into the owner's own hands; `copy`: also onto the clipboard."""
         known, way, words = self._ready(ref, text, accept)
-        self._refuse_closed(known, way)
-        done = handing_off.hand_off(self._bench, known, way, words)
         bench = self._bench
-        if known.state == State.HANDED_OFF and known.reply is not None:
-            self.undo(ref)
+        if known.state in ON_ITS_WAY and known.state != State.HANDED_OFF:
+            raise DeskError(
+                _("An answer to this review is on its way already."),
+                _("See `reviewdesk outbox`, or call it back."),
+            )
+        done = handing_off.hand_off(bench, known, way, words, copy=copy)
         with bench.write() as tx:
+            deciding.give_way(bench, tx, known.id)
             drafts.clear(tx, known.id)
             replies.begin(
                 tx,
@@ -163,12 +182,14 @@ class Replies:
 
     def confirm(self, ref: str) -> Known:
         """The owner says that his answer stands on the site."""
-        return deciding.confirm(self._bench, self._known(self._number(ref)))
+        with _in_time():
+            return deciding.confirm(self._bench, self._known(self._number(ref)))
 
     def decide(self, ref: str, choice: str) -> Known:
         """keep, replace, again or drop. Raises `WrongChoice` where it does not fit."""
         known = self._known(self._number(ref))
-        return deciding.decide(self._bench, known, choice, self._undo_seconds(road(self._bench, known)))
+        with _in_time():
+            return deciding.decide(self._bench, known, choice, self._undo_seconds(road(self._bench, known)))
 
     def withdraw(self, ref: str) -> ReplyInfo:
         """Take a published reply down, where the platform lets one."""
@@ -211,14 +232,14 @@ class Replies:
             with self._bench.db.read() as tx:
                 own = drafts.get(tx, known.id, self._bench.person) or known.draft
             text = own.text if own else ""
-        return text.replace("\r\n", "\n").replace("\r", "\n").strip()
+        return mended(text).replace("\r\n", "\n").replace("\r", "\n").strip()
 
     def _ready(self, ref: str, text: str | None, accept: Sequence[str]) -> tuple[Known, Road, str]:
         number = self._number(ref)
         if text is not None and text.strip():
-            known = self._known(number)
-            if known.state not in (State.QUEUED, State.HANDED_OFF):
-                self.save_draft(number, text)
+            bench = self._bench
+            with bench.write() as tx:
+                drafts.save(tx, number, bench.person, mended(text), bench.clock.now(), typed=False)
         known = self._known(number)
         way = road(self._bench, known)
         words = self._text(known, text)
@@ -258,14 +279,14 @@ class Replies:
         named = self._bench.config.outbox.undo_seconds
         if named is not None:
             return named
-        return _UNDO_ONCE if way.rules.write == WriteKind.ONCE else _UNDO
+        return UNDO_ONCE if way.rules.write == WriteKind.ONCE else UNDO
 
     def _doubts(self, known: Known, way: Road) -> list[str]:
         """What disagrees, so that the last look asks."""
         doubts = []
         with self._bench.db.read() as tx:
             first = not replies.ever_sent(tx, way.account.id)
-        if first:
+        if first and way.by_api:
             doubts.append(
                 _("This is the first answer from the account {name}.").format(name=way.account.name)
             )

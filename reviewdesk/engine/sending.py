@@ -1,19 +1,12 @@
 """Sending one answer: read, then write; intent on the disk before a byte leaves."""
 
-import logging
 from datetime import datetime, timedelta
 
 from reviewdesk.api import (
-    AuthError,
     DeskError,
-    Held,
-    NotApproved,
-    NotSupported,
     OutcomeUnknown,
     PlatformError,
-    RateLimited,
     Reading,
-    Rejected,
     ReplyReceipt,
     Standing,
     StandingReply,
@@ -21,16 +14,13 @@ from reviewdesk.api import (
 )
 from reviewdesk.engine import endings, leases, standing
 from reviewdesk.engine.bench import Bench
+from reviewdesk.engine.refusals import lower, not_applied, note_problem, still_published
 from reviewdesk.engine.road import Road, road
-from reviewdesk.store import accounts, replies, reviews
+from reviewdesk.store import replies, reviews
 from reviewdesk.store.identity import same_text
-from reviewdesk.store.replies import Lost
 from reviewdesk.store.values import Known, ReplyInfo
 
-log = logging.getLogger("reviewdesk.outbox")
-
-_BACKOFF = (15, 30, 60, 120, 300, 600)
-"""Seconds until the next try of what was surely not applied."""
+__all__ = ["lower", "note_problem", "send", "settle_seconds", "to_unknown"]
 
 
 def send(bench: Bench, reply: ReplyInfo) -> ReplyInfo | None:
@@ -38,11 +28,8 @@ def send(bench: Bench, reply: ReplyInfo) -> ReplyInfo | None:
     held = leases.claim(bench, reply)
     if held is None:
         return None
-    try:
-        with leases.kept(bench, held):
-            return _send(bench, held)
-    except Lost:
-        return None
+    with leases.kept(bench, held):
+        return _send(bench, held)
 
 
 def _send(bench: Bench, held: ReplyInfo) -> ReplyInfo:
@@ -50,31 +37,38 @@ def _send(bench: Bench, held: ReplyInfo) -> ReplyInfo:
         known = reviews.get(tx, held.review_id)
     try:
         way = road(bench, known)
+        closed = way.why_by_hand
     except DeskError as error:
-        return endings.to_draft(bench, held, str(error))
-    if not way.by_api:
-        return endings.to_draft(bench, held, way.why_by_hand)
+        return _no_way(bench, held, str(error))
+    if closed:
+        return _no_way(bench, held, closed)
     try:
         reading = standing.read(bench, way, known)
     except PlatformError as error:
-        return _not_applied(bench, held, error)
-    stopped = _stopped_by(bench, held, known, reading)
+        return not_applied(bench, held, error, writing=False)
+    stopped = _stopped_by(bench, way, held, known, reading)
     if stopped is not None:
         return stopped
     return _write(bench, way, known, held)
 
 
-def _stopped_by(bench: Bench, held: ReplyInfo, known: Known, reading: Reading) -> ReplyInfo | None:
+def _no_way(bench: Bench, held: ReplyInfo, why: str) -> ReplyInfo:
+    if held.action == "withdraw":
+        return still_published(bench, held, why)
+    return endings.to_draft(bench, held, why)
+
+
+def _stopped_by(bench: Bench, way: Road, held: ReplyInfo, known: Known, reading: Reading) -> ReplyInfo | None:
     """What was read decides whether the write may follow."""
-    there = reading.reply
     if reading.review is None and reading.certain:
         return _review_gone(bench, held)
-    if there is not None and there.standing != Standing.REJECTED:
-        met = _met(bench, held, there)
+    if reading.reply is not None:
+        met = _met(bench, way, held, reading.reply)
         if met is not None:
             return met
     if held.action == "withdraw":
-        return endings.to_withdrawn(bench, held) if there is None and reading.certain else None
+        nothing_there = reading.reply is None and reading.certain
+        return endings.to_withdrawn(bench, held) if nothing_there else None
     if standing.edited_since(reading, held):
         who = known.review.author or _("The guest")
         return endings.to_draft(
@@ -89,26 +83,18 @@ def _review_gone(bench: Bench, held: ReplyInfo) -> ReplyInfo:
     return endings.to_draft(bench, held, _("The review is no longer on the platform."))
 
 
-def _met(bench: Bench, held: ReplyInfo, there: StandingReply) -> ReplyInfo | None:
-    """A reply stands there already: ours, an older one of ours, or another's."""
+def _met(bench: Bench, way: Road, held: ReplyInfo, there: StandingReply) -> ReplyInfo | None:
+    """A reply stands there already: ours, one the owner knows of, or another's."""
     if held.action == "withdraw":
         ours = same_text(there.text, held.text) or standing.is_ours(bench, held, there.text)
-        return None if ours else endings.to_elsewhere(bench, held, there.text)
+        return None if ours else endings.to_elsewhere(bench, held, there)
+    rejected = there.standing == Standing.REJECTED
     if same_text(there.text, held.text):
-        return endings.to_sent(bench, held, there)
-    if standing.is_ours(bench, held, there.text):
+        return None if rejected else endings.to_sent(bench, held, there)
+    known_there = standing.was_over(held, there.text) or standing.is_ours(bench, held, there.text)
+    if known_there and (way.replaceable or rejected):
         return None
-    if held.replace and same_text(there.text, held.found):
-        return None
-    return _conflict(bench, held, there)
-
-
-def _conflict(bench: Bench, held: ReplyInfo, there: StandingReply) -> ReplyInfo:
-    reason = _("Another answer stands there already.")
-    with bench.write() as tx:
-        return replies.move(
-            tx, held, "conflict", at=bench.clock.now(), found=there.text, reason=reason, replace=False
-        )
+    return endings.to_conflict(bench, held, there)
 
 
 def _write(bench: Bench, way: Road, known: Known, held: ReplyInfo) -> ReplyInfo:
@@ -129,13 +115,13 @@ def _write(bench: Bench, way: Road, known: Known, held: ReplyInfo) -> ReplyInfo:
             return endings.to_withdrawn(bench, sending)
         receipt = bench.calls.post(way.connection, known.review, held.text, held.key, permit)
     except OutcomeUnknown as error:
-        return to_unknown(bench, sending, way, error)
+        return to_unknown(bench, sending, settle_seconds(bench, way), error.reason)
     except PlatformError as error:
-        return _not_applied(bench, sending, error)
-    return _received(bench, sending, receipt)
+        return not_applied(bench, sending, error, writing=True)
+    return _received(bench, way, sending, receipt)
 
 
-def _received(bench: Bench, sending: ReplyInfo, receipt: ReplyReceipt) -> ReplyInfo:
+def _received(bench: Bench, way: Road, sending: ReplyInfo, receipt: ReplyReceipt) -> ReplyInfo:
     there = StandingReply(
         text=receipt.text or sending.text,
         at=receipt.at,
@@ -147,12 +133,14 @@ def _received(bench: Bench, sending: ReplyInfo, receipt: ReplyReceipt) -> ReplyI
         return endings.to_draft(bench, sending, receipt.reason, state="refused", code=receipt.code)
     sent = endings.to_sent(bench, sending, there)
     if receipt.standing == Standing.PUBLISHED:
-        return endings.to_published(bench, sent, there)
+        # A list that lags behind must not tell that it was taken down.
+        lag = timedelta(seconds=settle_seconds(bench, way))
+        return endings.to_published(bench, sent, there, claimed_until=bench.clock.now() + lag)
     return sent
 
 
 def to_unknown(
-    bench: Bench, sending: ReplyInfo, way: Road, error: PlatformError, since: datetime | None = None
+    bench: Bench, sending: ReplyInfo, settle: float, reason: str, since: datetime | None = None
 ) -> ReplyInfo:
     """Nobody knows whether it was applied: wait until the platform must have made up its mind."""
     now = bench.clock.now()
@@ -162,77 +150,19 @@ def to_unknown(
             sending,
             "unknown",
             at=now,
-            reason=error.reason,
-            settle_until=(since or now) + timedelta(seconds=settle_seconds(bench, way)),
+            reason=reason,
+            settle_until=(since or now) + timedelta(seconds=settle),
         )
 
 
-def settle_seconds(bench: Bench, way: Road) -> float:
+def settle_seconds(bench: Bench, way: Road | None) -> float:
     """At least the call's deadline plus the platform's read-after-write lag."""
     named = bench.config.outbox.settle_seconds
-    return bench.calls.deadline + way.rules.lag.total_seconds() if named is None else named
+    if named is not None:
+        return named
+    lag = way.rules.lag.total_seconds() if way else _LAG
+    return bench.calls.deadline + lag
 
 
-def _not_applied(bench: Bench, held: ReplyInfo, error: PlatformError) -> ReplyInfo:
-    """The platform, or the way to it, refused; nothing was changed there."""
-    if held.action == "withdraw":
-        return _keep_withdrawing(bench, held, error)
-    if isinstance(error, Rejected):
-        return endings.to_draft(bench, held, _said(error), state="refused", code=error.code)
-    if isinstance(error, Held | NotApproved | NotSupported):
-        if isinstance(error, NotApproved):
-            lower(bench, held.account_id, error)
-        return endings.to_draft(bench, held, _said(error))
-    if isinstance(error, AuthError):
-        note_problem(bench, held.account_id, error)
-    now = bench.clock.now()
-    with bench.write() as tx:
-        return replies.move(
-            tx,
-            held,
-            "queued",
-            at=now,
-            told="reply.postponed",
-            due_at=now + timedelta(seconds=_pause(held, error)),
-            reason=_said(error),
-        )
-
-
-def _keep_withdrawing(bench: Bench, held: ReplyInfo, error: PlatformError) -> ReplyInfo:
-    now = bench.clock.now()
-    final = isinstance(error, Rejected | Held | NotApproved | NotSupported)
-    with bench.write() as tx:
-        if final:
-            return replies.move(tx, held, "published", at=now, told="withdrawal.refused", reason=_said(error))
-        return replies.move(
-            tx,
-            held,
-            "withdrawing",
-            at=now,
-            told="withdrawal.postponed",
-            due_at=now + timedelta(seconds=_pause(held, error)),
-            tried_at=None,
-            reason=_said(error),
-        )
-
-
-def _said(error: PlatformError) -> str:
-    return f"{error.reason} {error.advice}".strip()
-
-
-def _pause(held: ReplyInfo, error: PlatformError) -> float:
-    if isinstance(error, RateLimited) and error.retry_after is not None:
-        return max(1.0, error.retry_after)
-    return _BACKOFF[min(held.attempts, len(_BACKOFF) - 1)]
-
-
-def lower(bench: Bench, account_id: int, error: NotApproved) -> None:
-    """The platform never granted this: from now on by hand, told once and quietly."""
-    with bench.write() as tx:
-        accounts.change(tx, account_id, may="", problem=_said(error), problem_kind="not_approved")
-
-
-def note_problem(bench: Bench, account_id: int, error: PlatformError) -> None:
-    kind = "auth" if isinstance(error, AuthError) else "unavailable"
-    with bench.write() as tx:
-        accounts.change(tx, account_id, problem=_said(error), problem_kind=kind)
+_LAG = 10.0
+"""Seconds, where the platform's own can't be asked."""

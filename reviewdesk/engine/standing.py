@@ -48,6 +48,19 @@ def is_ours(bench: Bench, reply: ReplyInfo, text: str) -> bool:
     return any(same_text(text, mine) for mine in own)
 
 
+def was_over(reply: ReplyInfo, text: str) -> bool:
+    """Whether this stood there when the owner sent his text off: he knew of it."""
+    return reply.over is not None and same_text(text, reply.over)
+
+
+def note_others(tx: Tx, review_id: int, there: StandingReply) -> None:
+    """Somebody else's answer stands there."""
+    known = reviews.get(tx, review_id).review.reply
+    if known is None or not same_text(known.text, there.text):
+        reviews.stands(tx, review_id, there)
+    reviews.update(tx, review_id, standing_origin="platform", standing_by=None)
+
+
 def note_standing(
     tx: Tx,
     reply: ReplyInfo,

@@ -23,16 +23,18 @@ def add(
     at: datetime,
     by: str = "",
 ) -> AccountInfo:
-    if by_name(tx, name) is not None:
+    there = by_name(tx, name)
+    if there is not None and (there.platform != platform or there.secrets or there.settings):
         raise DeskError(
             _("There is an account named {name} already.").format(name=name),
             _("Choose another name, or remove that one first."),
         )
-    tx.execute(
-        account.insert().values(
-            platform=platform, name=name, settings=dict(settings), secrets=dict(secrets), may="", added_at=at
-        )
-    )
+    values = {"settings": dict(settings), "secrets": dict(secrets)}
+    if there is not None:
+        # By hand until now: with access it goes on with its own past.
+        tx.execute(account.update().where(account.c.id == there.id).values(values))
+    else:
+        tx.execute(account.insert().values(platform=platform, name=name, may="", added_at=at, **values))
     diary.write(tx, at, "account.added", by=by, account=name, platform=platform)
     return named(tx, name)
 
@@ -43,7 +45,8 @@ def remove(tx: Tx, number: int, at: datetime, by: str = "") -> bool:
     held = tx.execute(select(func.count()).where(listing.c.account_id == number)).scalar_one()
     held += tx.execute(select(func.count()).where(reply.c.account_id == number)).scalar_one()
     if held:
-        change: dict[str, Any] = {"settings": {}, "secrets": {}, "may": "", "identity": None, "problem": None}
+        change: dict[str, Any] = {"settings": {}, "secrets": {}, "may": ""}
+        change |= {"identity": None, "problem": None, "problem_kind": None}
         tx.execute(account.update().where(account.c.id == number).values(change))
     else:
         tx.execute(account.delete().where(account.c.id == number))

@@ -1,10 +1,10 @@
 """Rows that could not be taken: told, kept, and forgotten once they come in whole."""
 
 import hashlib
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.dialects.sqlite import insert
+from sqlalchemy import ColumnElement, delete, func, select
 
 from reviewdesk.api import Skipped
 from reviewdesk.store.database import Tx
@@ -15,23 +15,41 @@ _RAW_LIMIT = 4000
 
 
 def put(tx: Tx, listing_id: int | None, source: str, row: Skipped, at: datetime) -> None:
-    print_ = hashlib.sha256(f"{row.external_id}\0{row.raw}\0{row.reason}".encode("utf-8", "replace"))
-    values = {
-        "listing_id": listing_id,
-        "source": source,
-        "fingerprint": print_.hexdigest()[:32],
-        "external_id": row.external_id,
-        "reason": row.reason,
-        "raw": row.raw[:_RAW_LIMIT],
-        "at": at,
-    }
-    tx.execute(insert(aside).values(values).on_conflict_do_nothing())
+    """Keep a row, or note that it is still not right."""
+    told = f"{source}\0{row.external_id}\0{row.place}\0{row.raw}\0{row.reason}"
+    print_ = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:32]
+    mine = _of(listing_id) & (aside.c.fingerprint == print_)
+    if tx.execute(aside.update().where(mine).values(at=at)).rowcount:
+        return
+    tx.execute(
+        aside.insert().values(
+            listing_id=listing_id,
+            source=source,
+            fingerprint=print_,
+            external_id=row.external_id,
+            reason=f"{row.place}: {row.reason}" if row.place else row.reason,
+            raw=row.raw[:_RAW_LIMIT],
+            at=at,
+        )
+    )
 
 
-def came_in(tx: Tx, listing_id: int, external_ids: list[str]) -> None:
+def came_in(tx: Tx, listing_id: int | None, external_ids: Sequence[str]) -> None:
     """These rows could be read this time."""
-    mine = aside.c.listing_id == listing_id
-    tx.execute(delete(aside).where(mine, aside.c.external_id.in_(external_ids)))
+    if external_ids:
+        tx.execute(delete(aside).where(_of(listing_id), aside.c.external_id.in_(external_ids)))
+
+
+def forget_older(tx: Tx, listing_id: int | None, at: datetime, sources: str | None = None) -> None:
+    """Forget what all has been looked through since and was not met again; `sources` begin with this."""
+    old = delete(aside).where(_of(listing_id), aside.c.at < at)
+    if sources is not None:
+        old = old.where(aside.c.source.startswith(sources, autoescape=True))
+    tx.execute(old)
+
+
+def _of(listing_id: int | None) -> ColumnElement[bool]:
+    return aside.c.listing_id.is_(None) if listing_id is None else aside.c.listing_id == listing_id
 
 
 def count(tx: Tx) -> int:

@@ -2,39 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 
 from sqlalchemy import bindparam, select, text
 
-from reviewdesk.store import diary
 from reviewdesk.store.database import Tx
-from reviewdesk.store.reviews import resettle
 from reviewdesk.store.tables import review
 
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    snoozed: bool
     unindexed: bool
     unguessed: bool
 
 
-def waiting(tx: Tx, now: datetime) -> Waiting:
-    due = select(review.c.id).where(review.c.snoozed_until <= now).limit(1)
+def waiting(tx: Tx) -> Waiting:
     unindexed = select(review.c.id).where(text("indexed = 0")).limit(1)
     unguessed = select(review.c.id).where(text("guessed IS NULL")).limit(1)
-    return Waiting(*(tx.execute(rows).first() is not None for rows in (due, unindexed, unguessed)))
-
-
-def wake(tx: Tx, now: datetime) -> int:
-    """Snoozed reviews whose time has come wait again."""
-    due = list(tx.execute(select(review.c.id).where(review.c.snoozed_until <= now)).scalars())
-    if due:
-        tx.execute(review.update().where(review.c.id.in_(due)).values(snoozed_until=None))
-        resettle(tx, due)
-        for number in due:
-            diary.write(tx, now, "review.awake", review_id=number)
-    return len(due)
+    return Waiting(*(tx.execute(rows).first() is not None for rows in (unindexed, unguessed)))
 
 
 def unguessed(tx: Tx, limit: int) -> dict[int, str | None]:

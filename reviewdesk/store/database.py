@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from reviewdesk.api import DeskError, _
+from reviewdesk.store.folding import fold
 from reviewdesk.store.location_of import sqlite_file
 
 Tx = Connection
@@ -48,8 +49,13 @@ class Database:
 
 def _engine(url: str) -> Engine:
     path = sqlite_file(url)
+    # Not as text: a folder's name may hold signs that mean something in a URL.
     engine = create_engine(
-        f"sqlite:///{path}", poolclass=QueuePool, pool_size=4, max_overflow=8, hide_parameters=True
+        URL.create("sqlite", database=str(path)),
+        poolclass=QueuePool,
+        pool_size=4,
+        max_overflow=8,
+        hide_parameters=True,
     )
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
@@ -61,6 +67,7 @@ def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("folded", 1, fold, deterministic=True)
 
 
 def _on_begin(connection: Connection) -> None:

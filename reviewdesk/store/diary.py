@@ -1,8 +1,9 @@
 """The diary: append-only, each row in the transaction of what it tells."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, Select, func, select
 
 from reviewdesk.store.database import Tx
 from reviewdesk.store.tables import diary, review
@@ -35,25 +36,33 @@ def write(
     )
 
 
-def entries(tx: Tx, *, review_id: int | None = None, limit: int = 200, after: int = 0) -> list[DiaryEntry]:
-    """The newest `limit` rows, newest first; with `after`, those with a higher row number."""
-    joined = diary.outerjoin(review, review.c.id == diary.c.review_id)
-    rows = select(diary, review.c.pub).select_from(joined).order_by(diary.c.id.desc()).limit(limit)
+def entries(tx: Tx, *, review_id: int | None = None, limit: int = 200) -> list[DiaryEntry]:
+    """The newest `limit` rows, newest first."""
+    rows = _rows().order_by(diary.c.id.desc()).limit(limit)
     if review_id is not None:
         rows = rows.where(diary.c.review_id == review_id)
-    if after:
-        rows = rows.where(diary.c.id > after)
-    return [
-        DiaryEntry(
-            at=row.at,
-            what=row.what,
-            by=row.by,
-            account=row.account,
-            review=row.pub,
-            details=row.details or {},
-        )
-        for row in tx.execute(rows)
-    ]
+    return [_entry(row) for row in tx.execute(rows)]
+
+
+def since(tx: Tx, number: int, limit: int) -> tuple[list[DiaryEntry], int]:
+    """The rows behind that one, in their order, and the number of the last of them."""
+    rows = tx.execute(_rows().where(diary.c.id > number).order_by(diary.c.id).limit(limit)).all()
+    return [_entry(row) for row in rows], rows[-1].id if rows else number
+
+
+def _rows() -> Select[Any]:
+    return select(diary, review.c.pub).select_from(diary.outerjoin(review, review.c.id == diary.c.review_id))
+
+
+def _entry(row: Row[Any]) -> DiaryEntry:
+    return DiaryEntry(
+        at=row.at,
+        what=row.what,
+        by=row.by,
+        account=row.account,
+        review=row.pub,
+        details=row.details or {},
+    )
 
 
 def newest(tx: Tx) -> int:

@@ -1,6 +1,8 @@
 """Drafts: one per review and person, with the earlier versions."""
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from sqlalchemy import select
 from sqlalchemy.dialects.sqlite import insert
@@ -14,12 +16,15 @@ _VERSION_EVERY = timedelta(minutes=2)
 """A version is kept when typing paused this long, or when much of the text went away."""
 
 
-def save(tx: Tx, review_id: int, person: str, text: str, at: datetime) -> None:
-    """Save the draft as typed; an empty text takes the draft away and keeps its last version."""
+def save(tx: Tx, review_id: int, person: str, text: str, at: datetime, *, typed: bool = True) -> None:
+    """Save the draft as typed; an empty text takes the draft away and keeps its last version.
+
+    A text that was not typed into this draft (`typed` false) always leaves the old one as a version.
+    """
     old = get(tx, review_id, person)
     if old is not None and old.text == text:
         return
-    if old is not None and old.text.strip() and _worth_keeping(old, text, at):
+    if old is not None and old.text.strip() and (not typed or _worth_keeping(old, text, at)):
         keep_version(tx, review_id, person, old.text, old.saved_at)
     if text.strip():
         row = insert(draft).values(review_id=review_id, person=person, text=text, saved_at=at)
@@ -34,7 +39,18 @@ def save(tx: Tx, review_id: int, person: str, text: str, at: datetime) -> None:
 
 
 def _worth_keeping(old: DraftInfo, text: str, at: datetime) -> bool:
-    return at - old.saved_at >= _VERSION_EVERY or len(text) < len(old.text) * 0.7
+    # A clock that was set back must not keep versions from being kept.
+    return abs(at - old.saved_at) >= _VERSION_EVERY or _lost(old.text, text) > len(old.text) * 0.3
+
+
+def _lost(old: str, new: str) -> int:
+    """How many characters between a common beginning and a common end are no longer there."""
+    head = _alike(old, new)
+    return len(old) - head - _alike(reversed(old[head:]), reversed(new[head:]))
+
+
+def _alike(one: Iterable[str], other: Iterable[str]) -> int:
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def keep_version(tx: Tx, review_id: int, person: str, text: str, at: datetime) -> None:

@@ -4,7 +4,7 @@ import hashlib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 from sqlalchemy import select
 
@@ -29,7 +29,9 @@ def _plain(text: str | None) -> str:
 
 def born(created: datetime | date, author: str | None) -> str:
     """Creation to the second (sources cut fractions differently) or the bare day, and the name."""
-    when = created.strftime("%Y-%m-%dT%H:%M:%S") if isinstance(created, datetime) else created.isoformat()
+    when = created.isoformat()
+    if isinstance(created, datetime):
+        when = created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")
     return f"{when}|{folded(author)}"
 
 
@@ -41,7 +43,7 @@ def digest(*parts: object) -> str:
 def words_of(item: Review) -> str:
     """What the guest said: a change of this is a last word, a change of stamps alone is not."""
     stars = item.rating.half_stars if item.rating else None
-    return digest(stars, item.title, item.text)
+    return digest(stars, _plain(item.title), _plain(item.text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +54,55 @@ class Match:
 
 def twins(tx: Tx, listing_id: int, items: Sequence[Review]) -> dict[int, Match]:
     """For reviews with an id never seen: the one known from another source, by position in `items`."""
-    signs = {born(item.created_at, item.author) for item in items}
-    if not signs:
+    groups: dict[tuple[str, str], list[int]] = {}
+    for place, item in enumerate(items):
+        groups.setdefault((born(item.created_at, item.author), item.id_space), []).append(place)
+    if not groups:
         return {}
     rows = select(review.c.id, review.c.born, review.c.half_stars).where(
-        review.c.listing_id == listing_id, review.c.born.in_(signs)
+        review.c.listing_id == listing_id, review.c.born.in_({sign for sign, _space in groups})
     )
-    found = tx.execute(rows).all()
+    found = tx.execute(rows.order_by(review.c.id)).all()
     if not found:
         return {}
     spaces = _spaces(tx, [row.id for row in found])
     matches: dict[int, Match] = {}
-    for place, item in enumerate(items):
-        mine = born(item.created_at, item.author)
+    for (sign, space), places in groups.items():
         # Two ids of one source are two reviews, however alike.
-        rivals = [row for row in found if row.born == mine and item.id_space not in spaces[row.id]]
-        match = _choose([(row.id, row.half_stars) for row in rivals], item)
-        if match:
-            matches[place] = match
+        rivals = [(row.id, row.half_stars) for row in found if row.born == sign]
+        rivals = [rival for rival in rivals if space not in spaces[rival[0]]]
+        pairs = _pair([(place, _stars(items[place])) for place in places], rivals)
+        matches |= pairs
+        for match in pairs.values():
             if match.certain:
-                spaces[match.review_id].add(item.id_space)
+                spaces[match.review_id].add(space)
     return matches
 
 
-def _choose(rivals: list[tuple[int, int | None]], item: Review) -> Match | None:
-    if len(rivals) > 1:
-        stars = item.rating.half_stars if item.rating else None
-        rivals = [rival for rival in rivals if rival[1] == stars] or rivals
-    if not rivals:
-        return None
-    return Match(rivals[0][0], certain=len(rivals) == 1)
+def _stars(item: Review) -> int | None:
+    return item.rating.half_stars if item.rating else None
+
+
+Starred = tuple[int, int | None]
+
+
+def _pair(items: list[Starred], rivals: list[Starred]) -> dict[int, Match]:
+    """Who is whose: certain where one stands against one; where several do, stars break the tie."""
+    if not items or not rivals:
+        return {}
+    if len(items) == len(rivals) == 1:
+        return {items[0][0]: Match(rivals[0][0], certain=True)}
+    matches: dict[int, Match] = {}
+    for stars in {star for _place, star in items}:
+        mine = [place for place, star in items if star == stars]
+        theirs = [number for number, star in rivals if star == stars]
+        if len(mine) == len(theirs) == 1:
+            matches[mine[0]] = Match(theirs[0], certain=True)
+    left = [rival for rival in rivals if rival[0] not in {match.review_id for match in matches.values()}]
+    for turn, (place, _star) in enumerate(each for each in items if each[0] not in matches):
+        if left:
+            matches[place] = Match(left[turn % len(left)][0], certain=False)
+    return matches
 
 
 def _spaces(tx: Tx, numbers: list[int]) -> dict[int, set[str]]:

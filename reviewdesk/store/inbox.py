@@ -94,9 +94,8 @@ def counts(tx: Tx, late_before: datetime, late_day: date) -> Counts:
     late = _late(late_before, late_day)
     waiting = select(func.count(), func.coalesce(func.sum(func.cast(late, Integer)), 0)).where(WAITING)
     many = tx.execute(waiting.select_from(review)).one()
-    states: dict[str, int] = dict(
-        tx.execute(select(review.c.state, func.count()).group_by(review.c.state)).tuples().all()
-    )
+    per_state = select(review.c.state, func.count()).group_by(review.c.state)
+    states: dict[str, int] = {row[0]: row[1] for row in tx.execute(per_state)}
     unsure = select(func.count()).select_from(review).where(*_unsure())
     return Counts(
         waiting=many[0],
@@ -120,7 +119,7 @@ def unanswered_since(tx: Tx, day: date | None) -> tuple[int, int]:
 
 def per_platform(tx: Tx) -> dict[str, int]:
     rows = select(review.c.platform, func.count()).where(WAITING).group_by(review.c.platform)
-    return dict(tx.execute(rows).tuples().all())
+    return {row[0]: row[1] for row in tx.execute(rows)}
 
 
 def _keys(query: Query, *, waiting: bool | None = None) -> list[Any]:

@@ -1,5 +1,6 @@
 """Listings, and the shops they belong to."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -36,7 +37,7 @@ def _insert(tx: Tx, account_id: int, platform: str, page: Listing, *, fetched: b
     done = tx.execute(
         listing.insert().values(
             account_id=account_id,
-            location_id=shop(tx, page.title).id,
+            location_id=_shop_for(tx, platform, page),
             platform=platform,
             external_id=page.external_id,
             ref=page.ref,
@@ -61,8 +62,15 @@ def _refresh(tx: Tx, row: Row[Any], account_id: int, page: Listing, *, fetched: 
     if page.title != page.external_id:
         changes["title"] = page.title
     if fetched:
+        if row.account_id != account_id and row.fetched and _reads(tx, row.account_id):
+            return  # two accounts reach it: the first keeps it
         changes |= {"account_id": account_id, "fetched": True}
     tx.execute(listing.update().where(listing.c.id == row.id).values(changes))
+
+
+def _reads(tx: Tx, account_id: int) -> bool:
+    may = tx.execute(select(account.c.may).where(account.c.id == account_id)).scalar_one()
+    return "read" in may.split()
 
 
 def shop(tx: Tx, name: str) -> LocationInfo:
@@ -72,6 +80,21 @@ def shop(tx: Tx, name: str) -> LocationInfo:
         tx.execute(location.insert().values(name=name))
         found = tx.execute(select(location).where(location.c.name == name)).one()
     return _location(found)
+
+
+def _shop_for(tx: Tx, platform: str, page: Listing) -> int:
+    """A shop of its own for a new page. Shops of a chain have one name: never joined unasked."""
+    told = [page.address.split(",")[0]] if page.address else []
+    names = [page.title, *(f"{page.title} ({more})" for more in [*told, platform, page.external_id])]
+    for name in names:
+        found = tx.execute(select(location.c.id).where(location.c.name == name)).scalar()
+        # One without a page was made by the owner, for this.
+        if (
+            found is None
+            or not tx.execute(select(listing.c.id).where(listing.c.location_id == found)).first()
+        ):
+            return shop(tx, name).id
+    return shop(tx, f"{names[-1]} {platform}").id
 
 
 def _columns() -> Select[Any]:
@@ -95,6 +118,12 @@ def all_of(tx: Tx, account_id: int | None = None) -> list[ListingInfo]:
     if account_id is not None:
         rows = rows.where(listing.c.account_id == account_id)
     return [_listing(row) for row in tx.execute(rows)]
+
+
+def lost(tx: Tx, account_id: int, shown: Sequence[int]) -> list[ListingInfo]:
+    """Pages that this account could read once, and that the platform does not show to it any more."""
+    gone = [each for each in all_of(tx, account_id) if each.fetched and not each.ignored]
+    return [each for each in gone if each.id not in shown]
 
 
 def named(tx: Tx, name: str) -> ListingInfo:

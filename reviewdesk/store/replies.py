@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, or_, select
+from sqlalchemy import ColumnElement, Row, Select, false, func, or_, select
 
 from reviewdesk.api import DeskError, _
 from reviewdesk.store import diary
@@ -157,8 +157,7 @@ def move(
     if to not in LIVE:
         changes["ended_at"] = at
     guard = (reply.c.id == before.id) & (reply.c.state == before.state)
-    same_token = reply.c.token.is_(None) if before.token is None else reply.c.token == before.token
-    done = tx.execute(reply.update().where(guard, same_token).values(state=to, **changes))
+    done = tx.execute(reply.update().where(guard, _same_token(before)).values(state=to, **changes))
     if done.rowcount != 1:
         raise Lost
     _show(tx, before.review_id, to, changes.get("reason"))
@@ -177,10 +176,14 @@ def move(
 
 def amend(tx: Tx, before: ReplyInfo, **changes: Any) -> ReplyInfo:
     """Change what is noted beside an answer that stays where it is."""
-    guard = (reply.c.id == before.id) & (reply.c.state == before.state)
+    guard = (reply.c.id == before.id) & (reply.c.state == before.state) & _same_token(before)
     if tx.execute(reply.update().where(guard).values(changes)).rowcount != 1:
         raise Lost
     return get(tx, before.id)
+
+
+def _same_token(before: ReplyInfo) -> ColumnElement[bool]:
+    return reply.c.token.is_(None) if before.token is None else reply.c.token == before.token
 
 
 def _show(tx: Tx, review_id: int, state: str, reason: str | None = None) -> None:
@@ -188,7 +191,7 @@ def _show(tx: Tx, review_id: int, state: str, reason: str | None = None) -> None
     change: dict[str, Any] = {"live": state if state in LIVE else None}
     if state in _ENDS:
         change |= {"outcome": _ENDS[state], "outcome_reason": reason if _ENDS[state] else None}
-        change |= {"again": False, "skipped": None, "snoozed_until": None} if state == "published" else {}
+        change |= {"skipped": None, "snoozed_until": None} if state == "published" else {}
     elif state == "undone":
         change["outcome_reason"] = reason
     elif state in LIVE:
@@ -196,6 +199,10 @@ def _show(tx: Tx, review_id: int, state: str, reason: str | None = None) -> None
         change |= {"outcome": None, "outcome_reason": None} if state != "withdrawing" else {}
     tx.execute(review.update().where(review.c.id == review_id).values(change))
     resettle(tx, [review_id])
+
+
+_UNCHANGED = ("state", "due_at", "attempts", "tried_at", "settle_until")
+"""If one of these differs, somebody had it in hand since: what was due then need not be due now."""
 
 
 def claim(
@@ -209,7 +216,7 @@ def claim(
 ) -> ReplyInfo | None:
     """Take the lease of an answer, if nobody living holds it; None if somebody does."""
     row = tx.execute(selection().where(reply.c.id == before.id)).first()
-    if row is None or row.state != before.state:
+    if row is None or any(getattr(row, name) != getattr(before, name) for name in _UNCHANGED):
         return None
     if row.token is not None and not lease_over(value(row), now, seconds, alive):
         return None
@@ -245,18 +252,12 @@ def release(tx: Tx, held: ReplyInfo) -> None:
     tx.execute(reply.update().where(mine).values(token=None, holder=None, lease_until=None))
 
 
-def due(tx: Tx, now: datetime, *, everything: bool) -> list[ReplyInfo]:
-    """Queued answers whose time has come; `everything`: those in their undo window too."""
+def due(tx: Tx, before: datetime, *, postponed: bool = False) -> list[ReplyInfo]:
+    """Queued answers due before that moment; `postponed`: those that wait for another try too."""
     rows = selection().where(reply.c.state == "queued")
-    if not everything:
-        rows = rows.where(or_(reply.c.due_at.is_(None), reply.c.due_at <= now))
+    time_has_come = [reply.c.due_at.is_(None), reply.c.due_at <= before]
+    rows = rows.where(or_(*time_has_come, reply.c.reason.is_not(None) if postponed else false()))
     return [value(row) for row in tx.execute(rows.order_by(reply.c.due_at, reply.c.id))]
-
-
-def next_due(tx: Tx) -> datetime | None:
-    rows = select(reply.c.due_at).where(reply.c.state == "queued").order_by(reply.c.due_at).limit(1)
-    found: datetime | None = tx.execute(rows).scalar()
-    return found
 
 
 def ever_sent(tx: Tx, account_id: int) -> bool:
@@ -268,3 +269,11 @@ def ever_sent(tx: Tx, account_id: int) -> bool:
 def own_texts(tx: Tx, review_id: int) -> list[str]:
     """All that was ever sent, or tried, from here."""
     return list(tx.execute(select(reply.c.text).where(reply.c.review_id == review_id)).scalars())
+
+
+def taken_down(tx: Tx) -> list[ReplyInfo]:
+    """Published answers that a fetch found gone, their text not given back yet."""
+    later = reply.alias()
+    newest = select(func.max(later.c.id)).where(later.c.review_id == review.c.id).scalar_subquery()
+    rows = selection().where(review.c.state == "gone", reply.c.state == "published", reply.c.id == newest)
+    return [value(row) for row in tx.execute(rows)]

@@ -3,14 +3,26 @@
 import re
 import unicodedata
 
-from sqlalchemy import ColumnElement, and_, bindparam, or_, select, text
+from sqlalchemy import ColumnElement, String, and_, bindparam, func, or_, select, text
 
 from reviewdesk.store.database import Tx
+from reviewdesk.store.folding import fold
 from reviewdesk.store.tables import review
 
 _COLUMNS = ("author", "title", "text", "translation", "standing_text")
 
 _NAMES = ", ".join(_COLUMNS)
+_UNSPACED = (
+    "CJK",
+    "HIRAGANA",
+    "KATAKANA",
+    "HALFWIDTH KATAKANA",
+    "HANGUL",
+    "THAI",
+    "LAO",
+    "KHMER",
+    "MYANMAR",
+)
 
 
 def fill(tx: Tx, limit: int = 500) -> int:
@@ -30,17 +42,18 @@ def fill(tx: Tx, limit: int = 500) -> int:
 def matching(words: str) -> ColumnElement[bool]:
     """A condition on `review`: every word stands in it, each as the beginning of a word.
 
-    Scripts without spaces, and rows not indexed yet, are looked through letter by letter.
+    Scripts without spaces, and signs that are no words, are looked for letter by letter.
     """
-    terms = re.findall(r"\w+", unicodedata.normalize("NFC", words))
+    terms = re.findall(r"\w+", unicodedata.normalize("NFC", words.replace("\0", " ")))
     if not terms:
-        return review.c.id < 0
+        signs = words.replace("\0", " ").split()
+        return _letters(signs) if signs else review.c.id < 0
     if any(_unspaced(term) for term in terms):
         return _letters(terms)
     asked = " ".join(f'"{term}"*' for term in terms)
     hits = text("review.id IN (SELECT rowid FROM review_fts WHERE review_fts MATCH :asked)")
     indexed = hits.bindparams(asked=asked)
-    return or_(indexed, and_(text("indexed = 0"), _letters(terms)))
+    return or_(indexed, and_(text("indexed = 0"), _folded(terms)))
 
 
 def _letters(terms: list[str]) -> ColumnElement[bool]:
@@ -48,8 +61,12 @@ def _letters(terms: list[str]) -> ColumnElement[bool]:
     return and_(*(or_(*(column.contains(term, autoescape=True) for column in columns)) for term in terms))
 
 
+def _folded(terms: list[str]) -> ColumnElement[bool]:
+    """As the index would find it, for rows that are not in it yet."""
+    columns = [func.folded(review.c[name], type_=String) for name in _COLUMNS]
+    folded = [fold(term) for term in terms]
+    return and_(*(or_(*(column.contains(term, autoescape=True) for column in columns)) for term in folded))
+
+
 def _unspaced(term: str) -> bool:
-    return any(
-        unicodedata.name(letter, "").startswith(("CJK", "HIRAGANA", "KATAKANA", "HANGUL", "THAI", "LAO"))
-        for letter in term
-    )
+    return any(unicodedata.name(letter, "").startswith(_UNSPACED) for letter in term)

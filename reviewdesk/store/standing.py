@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from reviewdesk.store.values import WAITING, State
 
-_NO_STARS = 6
+NO_STARS = 6
 """Reviews without stars are ordered as if they had three."""
 
 
@@ -58,7 +58,7 @@ def order_keys(last_word: datetime | date, half_stars: int | None, zone: ZoneInf
         day, clock = last_word, time()
     seconds = clock.hour * 3600 + clock.minute * 60 + clock.second
     word_order = day.toordinal() * 86_400_000_000 + seconds * 1_000_000 + clock.microsecond
-    low = 15 - (half_stars or _NO_STARS)
+    low = 15 - (half_stars or NO_STARS)
     return {
         "day": day.toordinal(),
         "word_order": word_order,

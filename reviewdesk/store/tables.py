@@ -139,6 +139,8 @@ class ReviewRow(SQLModel, table=True):
     skipped: str | None
     snoozed_until: datetime | None = Field(sa_column=Column(Utc))
     snooze_why: str | None
+    asleep: str | None
+    """What a skipped or snoozed review was before, where its other columns no longer tell."""
     removed_at: datetime | None = Field(sa_column=Column(Utc))
     missing_at: datetime | None = Field(sa_column=Column(Utc))
     """When a read first found nothing."""
@@ -323,6 +325,7 @@ Index("review_desk", review.c.desk_key.desc(), review.c.word_order.desc(), revie
 Index("review_newest", review.c.word_order.desc(), review.c.id.desc())
 Index("review_state", review.c.state, review.c.word_order.desc())
 Index("review_born", review.c.listing_id, review.c.born)
+Index("review_same", review.c.same_as, sqlite_where=text("same_as IS NOT NULL"))
 Index("review_author", review.c.location_id, review.c.author)
 Index("review_unindexed", review.c.id, sqlite_where=text("indexed = 0"))
 Index("review_unguessed", review.c.id, sqlite_where=text("guessed IS NULL"))

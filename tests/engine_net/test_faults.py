@@ -116,7 +116,7 @@ def test_a_proxy_is_used_for_the_platform_and_never_for_this_machine(
         monkeypatch.delenv(name.upper(), raising=False)
     monkeypatch.setenv("no_proxy", "")
     desk.connect().http.get(URL)
-    assert server.asked[0].path == "/v1/reviews"
+    assert server.asked[0].target == "/v1/reviews"
     call = Call(write=True)
     with calling(call), pytest.raises(Unavailable, match="proxy of this network"):
         desk.connect(settings={"client_id": "c"}).http.put(URL)

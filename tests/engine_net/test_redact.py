@@ -43,6 +43,25 @@ def test_a_secret_shows_in_no_record_of_any_logger(written: Any) -> None:
     assert "ValueError" in text
 
 
+def test_a_handler_of_another_kind_sees_no_secret_in_an_exception() -> None:
+    class Keeping(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            kept.append(record)
+
+    kept: list[logging.LogRecord] = []
+    handler = Keeping()
+    redact.guard(handler)
+    log = logging.getLogger("elsewhere")
+    log.addHandler(handler)
+    Secret(CANARY)
+    try:
+        int(CANARY)
+    except ValueError:
+        log.exception("failed")
+    log.removeHandler(handler)
+    assert "canary" not in str(vars(kept[0]))
+
+
 def test_a_record_with_wrong_arguments_is_still_written(written: Any) -> None:
     logging.getLogger("elsewhere").warning("%d", "text")
     assert "%d" in written.getvalue()

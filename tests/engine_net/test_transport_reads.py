@@ -193,6 +193,18 @@ def test_each_try_counts_against_the_limit(desk: Any, server: Any, card: Any, re
     assert len(bucket.keys) == 2
 
 
+def test_token_requests_count_against_no_limit_and_are_not_signed(desk: Any, server: Any, card: Any) -> None:
+    def renew(account: Any, name: str, held: Any) -> Any:
+        account.http.post("https://api.stall.example/token")
+        return desk.renew(account, name, held)
+
+    bucket = Bucket()
+    desk.connect(limited(card), bucket=bucket, renewer=renew).http.get(URL)
+    assert [asked.path for asked in server.asked] == ["/token", "/v1/reviews"]
+    assert "authorization" not in server.asked[0].headers
+    assert len(bucket.keys) == 1
+
+
 def test_a_redirect_of_the_platform_is_followed(desk: Any, server: Any, reply: Any) -> None:
     def script(asked: Any) -> Any:
         if asked.path == "/v1/reviews":
@@ -213,6 +225,8 @@ def test_a_redirect_to_a_declared_host_goes_under_the_base_url(desk: Any, server
     server.script = script
     desk.connect().http.get(URL, headers={"Cookie": "own=1"})
     assert server.asked[1].path == "/elsewhere"
+    assert server.asked[0].headers["cookie"] == "own=1"
+    assert "cookie" not in server.asked[1].headers
     assert "authorization" not in server.asked[1].headers
 
 

@@ -150,6 +150,7 @@ def _tables() -> None:
         sa.Column("skipped", sa.String(), nullable=True),
         sa.Column("snoozed_until", sa.String(27), nullable=True),
         sa.Column("snooze_why", sa.String(), nullable=True),
+        sa.Column("asleep", sa.String(), nullable=True),
         sa.Column("removed_at", sa.String(27), nullable=True),
         sa.Column("missing_at", sa.String(27), nullable=True),
         sa.Column("same_as", sa.Integer(), nullable=True),
@@ -259,6 +260,9 @@ def _tables() -> None:
         "review",
         [sa.literal_column("word_order DESC"), sa.literal_column("id DESC")],
         unique=False,
+    )
+    op.create_index(
+        "review_same", "review", ["same_as"], unique=False, sqlite_where=sa.text("same_as IS NOT NULL")
     )
     op.create_index(
         "review_snoozed",

@@ -1,0 +1,50 @@
+"""All commands with the room each lives in, so that help costs no import."""
+
+from dataclasses import dataclass
+
+from reviewdesk.api import _
+
+__all__ = ["CATALOGUE", "Entry"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    module: str
+    attribute: str
+    """A function for one command, a typer app for a group."""
+    short: str
+
+
+def _entry(room: str, attribute: str, short: str) -> Entry:
+    return Entry(f"reviewdesk.cli.{room}", attribute, short)
+
+
+CATALOGUE: dict[str, Entry] = {
+    "demo": _entry("demo", "demo", _("The desk on a made-up shop, with nothing real in it.")),
+    "sandbox": _entry("sandbox", "sandbox", _("A platform's local stand-in, to try things on.")),
+    "account": _entry("accounts", "app", _("Accounts at platforms: add, list, check, remove.")),
+    "listing": _entry("listings", "app", _("Pages of your shops: list, adopt, ignore.")),
+    "location": _entry("locations", "app", _("Your shops: list, add, set.")),
+    "fetch": _entry("fetching", "fetch", _("Get new and changed reviews.")),
+    "import": _entry("importing", "import_", _("Take in a file you exported from a platform.")),
+    "inbox": _entry("inbox", "inbox", _("The reviews that wait for you, in order.")),
+    "show": _entry("show", "show", _("One review, whole.")),
+    "draft": _entry("writing", "draft", _("Save an answer without sending it.")),
+    "note": _entry("writing", "note", _("Keep a note for yourself beside a review.")),
+    "check": _entry("writing", "check", _("What speaks against the draft.")),
+    "reply": _entry("replying", "reply", _("Answer a review.")),
+    "undo": _entry("deciding", "undo", _("Call an answer back before it leaves.")),
+    "back": _entry("shelving", "back", _("Bring a review back into the inbox.")),
+    "send": _entry("sending", "send", _("Deliver what is due, and look after what is on its way.")),
+    "outbox": _entry("sending", "outbox", _("Answers on their way.")),
+    "confirm": _entry("deciding", "confirm", _("Say that your answer stands on the site.")),
+    "decide": _entry("deciding", "decide", _("Settle an answer that waits for your decision.")),
+    "withdraw": _entry("deciding", "withdraw", _("Take a published answer down.")),
+    "skip": _entry("shelving", "skip", _("This review needs no answer.")),
+    "snooze": _entry("shelving", "snooze", _("Bring this review back later.")),
+    "history": _entry("shelving", "history", _("From which day on you answer.")),
+    "diary": _entry("diary", "diary", _("All that happened, the newest first.")),
+    "plugins": _entry("plugins", "plugins", _("What is installed, and how it fares.")),
+    "doctor": _entry("doctor", "doctor", _("Look for trouble, and say what to do.")),
+}
+"""In the order in which an owner meets them."""

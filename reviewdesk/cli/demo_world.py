@@ -1,0 +1,226 @@
+"""The demo's world: the installed platforms' sandboxes on loopback, and a home that is connected to them."""
+
+import contextlib
+import getpass
+import json
+import os
+import re
+import shutil
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from reviewdesk.api import DeskError, RunningSandbox, _
+from reviewdesk.engine.home import Home
+from reviewdesk.store.values import Known, Query, State
+
+if TYPE_CHECKING:
+    from reviewdesk.engine.desk import Desk
+
+__all__ = ["World", "demo_folder", "journal", "world_in"]
+
+SCENARIO = "pizzeria"
+BEGAN = timedelta(days=30)
+"""The made-up owner answers what is younger; the rest is history, as after the desk's first question."""
+
+_PORTS = "demo.json"
+_MINE = frozenset({_PORTS, "desk.db", "config.toml"})
+_SETTINGS = """\
+# The demo's own settings: it looks for news every few seconds.
+[fetch]
+minutes = 0.25
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class World:
+    """A home with an account at each sandbox, and what was fetched from there."""
+
+    home: Home
+    urls: Mapping[str, str]
+    """Platform -> base URL of its sandbox."""
+    titles: tuple[str, ...]
+    """The platforms' names as people write them."""
+    fresh: bool
+    """False where an earlier demo goes on."""
+    problems: tuple[str, ...]
+
+
+def demo_folder(*, fresh: bool) -> tuple[Path, bool]:
+    """The demo's folder of this user, and whether it was there already."""
+    person = re.sub(r"[^A-Za-z0-9._-]", "-", getpass.getuser()) or "owner"
+    folder = Path(tempfile.gettempdir()) / f"reviewdesk-demo-{person}"
+    if fresh:
+        _wipe(folder)
+    there = folder.is_dir() and any(folder.iterdir())
+    folder.mkdir(mode=0o700, exist_ok=True)
+    _refuse_foreign(folder)
+    return folder, there
+
+
+@contextmanager
+def world_in(folder: Path, *, speed: float) -> Iterator[World]:
+    """The world while it runs; the sandboxes stop at the end, the folder stays."""
+    from reviewdesk.engine.desk import Desk
+
+    home = _home(folder)
+    desk = Desk.open(home)
+    players: dict[str, RunningSandbox] = {}
+    try:
+        ports = _ports(folder)
+        again = bool(desk.accounts.list())
+        for name in sorted(desk.plugins.cards()):
+            players |= _started(desk, name, ports.get(name, 0), speed)
+        if not players:
+            raise DeskError(
+                _("No installed platform has a sandbox."),
+                _("Install one, e.g. the package reviewdesk-google."),
+            )
+        problems = _connected(desk, folder, players, again=again)
+        titles = tuple(desk.plugins.card(name).title for name in players)
+        desk.close()
+        urls = {name: each.url for name, each in players.items()}
+        yield World(home=home, urls=urls, titles=titles, fresh=not again, problems=problems)
+    finally:
+        desk.close()
+        for each in players.values():
+            each.stop()
+
+
+def _home(folder: Path) -> Home:
+    """Never the owner's real home or database, whatever the environment says."""
+    settings = folder / "config.toml"
+    if not settings.exists():
+        settings.write_text(_SETTINGS, "utf-8")
+    return Home.choose(str(folder), f"sqlite:///{folder / 'desk.db'}")
+
+
+def _started(desk: "Desk", name: str, port: int, speed: float) -> dict[str, RunningSandbox]:
+    played = desk.sandbox(name)
+    if played is None:
+        return {}
+    scenario = SCENARIO if SCENARIO in played.scenarios else None
+    try:
+        return {name: played.start(port=port, scenario=scenario, speed=speed)}
+    except DeskError as error:
+        if not port:
+            raise
+        # The accounts of an earlier demo know its sandbox by this port.
+        raise DeskError(error.what, _("Close the demo that is open, or begin anew with --fresh.")) from None
+
+
+def _connected(
+    desk: "Desk", folder: Path, players: Mapping[str, RunningSandbox], *, again: bool
+) -> tuple[str, ...]:
+    known = {each.name for each in desk.accounts.list()}
+    for name, player in players.items():
+        if name not in known:
+            desk.accounts.add(name, name, settings=player.settings, secrets=_secrets(folder, name, player))
+    ports = {name: int(each.url.rsplit(":", 1)[1]) for name, each in players.items()}
+    (folder / _PORTS).write_text(json.dumps(ports), "utf-8")
+    if again:
+        _remind(desk, {name: each.url for name, each in players.items()})
+    reports = desk.fetching.fetch()
+    if not again:
+        today = desk.clock.now().astimezone().date()
+        desk.inbox.begin(today - BEGAN, wordless_above=None)
+    return tuple(
+        f"{each.account}: {each.problem} {each.todo or ''}".strip() for each in reports if each.problem
+    )
+
+
+def _secrets(folder: Path, name: str, player: RunningSandbox) -> dict[str, str]:
+    """Sources for the sandbox's made-up secrets: private files, as the real road has them."""
+    sources = {}
+    for secret, value in player.secrets.items():
+        path = folder / f"{name}.{secret}"
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(descriptor, "w", encoding="utf-8") as file:
+            file.write(value)
+        sources[secret] = f"file:{path}"
+    return sources
+
+
+def _remind(desk: "Desk", urls: Mapping[str, str]) -> None:
+    """A sandbox forgets all when it stops: put the answers of the earlier demo up again."""
+    for state in (State.PUBLISHED, State.SENT, State.AGAIN):
+        for known in desk.inbox.page(Query(all=True, state=state), limit=500):
+            text = _stood(known)
+            if text is not None and known.platform in urls:
+                _put_up(urls[known.platform], known, text)
+
+
+def _stood(known: Known) -> str | None:
+    if known.state is State.SENT and known.reply is not None:
+        return known.reply.text
+    standing = known.review.reply
+    return standing.text if standing is not None and known.standing_origin == "here" else None
+
+
+def _put_up(url: str, known: Known, text: str) -> None:
+    event = {"event": "answer", "review": known.review.external_id, "text": text, "state": "APPROVED"}
+    with contextlib.suppress(
+        urllib.error.URLError, ValueError
+    ):  # what it does not know it can't be reminded of
+        _post_json(f"{url}/_sandbox/happen", event)
+
+
+def _post_json(url: str, value: Any) -> Any:
+    """POST to a sandbox's controls on loopback."""
+    body = json.dumps(value).encode()
+    request = urllib.request.Request(url, body, {"Content-Type": "application/json"})  # noqa: S310 - loopback
+    with urllib.request.urlopen(request, timeout=10) as answer:  # noqa: S310 - loopback
+        return json.load(answer)
+
+
+def journal(url: str) -> list[dict[str, Any]]:
+    """Every request that a sandbox got."""
+    with urllib.request.urlopen(f"{url}/_sandbox/journal", timeout=10) as answer:  # noqa: S310 - loopback
+        found: list[dict[str, Any]] = json.load(answer)["entries"]
+    return found
+
+
+def _ports(folder: Path) -> dict[str, int]:
+    try:
+        found = json.loads((folder / _PORTS).read_text("utf-8"))
+        return {str(name): int(port) for name, port in found.items()}
+    except (OSError, ValueError, AttributeError):
+        return {}
+
+
+def _refuse_foreign(folder: Path) -> None:
+    """The temp folder is everybody's: a folder that somebody else laid there is not used."""
+    facts = folder.lstat()
+    mine = not hasattr(os, "getuid") or facts.st_uid == os.getuid()
+    if folder.is_symlink() or not folder.is_dir() or not mine:
+        raise DeskError(
+            _("{path} belongs to somebody else.").format(path=folder),
+            _("Set TMPDIR to a folder of your own and start the demo again."),
+        )
+
+
+def _wipe(folder: Path) -> None:
+    """Take an earlier demo away, and nothing that does not look like one."""
+    if folder.is_symlink() or not folder.is_dir():
+        return
+    inside = {each.name for each in folder.iterdir()}
+    if inside and not inside & _MINE:
+        raise DeskError(
+            _("{path} does not look like a demo of this desk.").format(path=folder),
+            _("Look at it and remove it."),
+        )
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise DeskError(
+            _("The earlier demo in {path} can't be removed: {why}.").format(
+                path=folder, why=error.strerror or error
+            ),
+            _("Close it if it is still open."),
+        ) from error

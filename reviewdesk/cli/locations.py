@@ -1,0 +1,61 @@
+"""`location`: the shops."""
+
+from typing import Annotated
+
+import typer
+
+from reviewdesk.api import _
+from reviewdesk.cli.columns import table
+from reviewdesk.cli.options import Json
+from reviewdesk.cli.printing import say, say_json
+from reviewdesk.cli.session import desk_of
+from reviewdesk.cli.shown import one_line
+
+__all__ = ["app"]
+
+app = typer.Typer(
+    rich_markup_mode=None,
+    no_args_is_help=True,
+    help=_("Your shops, each with its time zone and opening hours."),
+)
+Name = Annotated[str, typer.Argument(metavar="NAME", help=_("The shop's name."))]
+
+
+@app.command("list")
+def list_(ctx: typer.Context, *, as_json: Json = False) -> None:
+    """All shops."""
+    with desk_of(ctx) as desk:
+        found = desk.listings.locations()
+    if as_json:
+        say_json([{"name": each.name, "zone": each.zone, "hours": each.hours} for each in found])
+        return
+    rows = [
+        (one_line(each.name), each.zone or _("this machine's zone"), one_line(each.hours or "-"))
+        for each in found
+    ]
+    for line in table(rows, (_("shop"), _("zone"), _("hours"))) if rows else [_("No shops yet.")]:
+        say(line)
+
+
+@app.command()
+def add(ctx: typer.Context, *, name: Name) -> None:
+    """Add a shop."""
+    with desk_of(ctx) as desk:
+        desk.listings.add_location(name)
+    say(_("{name} is added.").format(name=one_line(name)))
+
+
+@app.command("set")
+def set_(
+    ctx: typer.Context,
+    *,
+    name: Name,
+    zone: Annotated[str | None, typer.Option(metavar="ZONE", help=_("E.g. Europe/Warsaw."))] = None,
+    hours: Annotated[str | None, typer.Option(metavar="HOURS", help=_('E.g. "Mo-Fr 10:00-22:00".'))] = None,
+) -> None:
+    """Set a shop's time zone or opening hours."""
+    if zone is None and hours is None:
+        raise typer.BadParameter(_("Give --zone or --hours."))
+    with desk_of(ctx) as desk:
+        desk.listings.set_location(name, zone=zone, hours=hours)
+    say(_("{name} is changed.").format(name=one_line(name)))

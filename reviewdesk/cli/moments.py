@@ -1,0 +1,186 @@
+"""Moments and days as a person types them: "tomorrow 9:00", "in 2 hours", "monday", "2026-11-24"."""
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+
+from reviewdesk.api import DeskError, _
+
+__all__ = ["day_of", "moment_of"]
+
+MORNING = time(9)
+"""The time meant by a day alone."""
+
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_UNITS = {
+    "second": "seconds", "sec": "seconds", "s": "seconds",
+    "minute": "minutes", "min": "minutes", "m": "minutes",
+    "hour": "hours", "hr": "hours", "h": "hours",
+    "day": "days", "d": "days",
+    "week": "weeks", "w": "weeks",
+    "month": "months", "mo": "months",
+    "year": "years", "y": "years",
+}  # fmt: skip
+_EXACT = frozenset({"seconds", "minutes", "hours"})
+_LENGTH = re.compile(r"(\d{1,4}|an?)\s*([a-z]+)")
+_CLOCK = re.compile(r"(?:at\s+)?(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?\s*(am|pm)?")
+
+
+def moment_of(typed: str, now: datetime) -> datetime:
+    """A moment after `now`, in UTC. Raises DeskError where it is not understood, or past."""
+    words = _words(typed)
+    local = now.astimezone().replace(tzinfo=None)
+    found = _length_from(words, now, 1) or _named(words, local) or _clock_alone(words, local)
+    moment = found or _written(typed, words)
+    if moment.tzinfo is None:
+        moment = moment.astimezone(UTC)  # reads a naive time as this machine's wall clock
+    if moment <= now:
+        raise DeskError(
+            _("{when} is past already.").format(when=typed.strip()),
+            _('Name a later time, e.g. "tomorrow 9:00".'),
+        )
+    return moment.astimezone(UTC)
+
+
+def day_of(typed: str, now: datetime) -> date:
+    """A day, by this machine's calendar; lengths and weekdays look back: "30 days", "monday"."""
+    words = _words(typed).removesuffix(" ago")
+    today = now.astimezone().date()
+    near = {"today": 0, "yesterday": -1, "tomorrow": 1}
+    if words in near:
+        return today + timedelta(days=near[words])
+    weekday = _weekday(words)
+    if weekday is not None:
+        return today - timedelta(days=(today.weekday() - weekday - 1) % 7 + 1)
+    back = _length_from(words, now, -1)
+    if back is not None:
+        return back.astimezone().date()
+    return _written(typed, words).date()
+
+
+def _words(typed: str) -> str:
+    return " ".join(typed.lower().replace(",", " ").split())
+
+
+def _length_from(words: str, now: datetime, sign: int) -> datetime | None:
+    """`2 hours`, `1 day 4 h`: days by the calendar, hours by the clock."""
+    rest = words.removeprefix("in ")
+    parts = _LENGTH.findall(rest)
+    if not parts or _LENGTH.sub("", rest).replace("and", "").strip():
+        return None
+    lengths: dict[str, int] = {}
+    for number, unit in parts:
+        known = _UNITS.get(unit) or _UNITS.get(unit.removesuffix("s"))
+        if known is None:
+            return None
+        lengths[known] = lengths.get(known, 0) + (1 if number in ("a", "an") else int(number))
+    from dateutil.relativedelta import relativedelta
+
+    calendar = {unit: sign * many for unit, many in lengths.items() if unit not in _EXACT}
+    exact = {unit: sign * many for unit, many in lengths.items() if unit in _EXACT}
+    try:
+        moment = now
+        if calendar:
+            shifted = now.astimezone().replace(tzinfo=None) + relativedelta(**calendar)  # type: ignore[arg-type]
+            moment = shifted.astimezone(UTC)
+        return moment + timedelta(**exact)
+    except (OverflowError, ValueError, OSError):
+        return None
+
+
+def _named(words: str, local: datetime) -> datetime | None:
+    """`tomorrow`, `monday 14:30`, `next fri at 8`: a day by its name, in the morning unless said."""
+    rest = words.removeprefix("on ").removeprefix("next ")
+    name, _blank, clock = rest.partition(" ")
+    weekday = _weekday(name)
+    if name in ("today", "tomorrow"):
+        day = local.date() + timedelta(days=name == "tomorrow")
+    elif weekday is not None:
+        day = local.date() + timedelta(days=(weekday - local.weekday() - 1) % 7 + 1)
+    else:
+        return None
+    at = _clock(clock) if clock else MORNING
+    return datetime.combine(day, at) if at else None
+
+
+def _clock_alone(words: str, local: datetime) -> datetime | None:
+    """`18:00`: the next time the clock shows it. A bare number could be anything."""
+    at = _clock(words) if ":" in words or words.endswith(("am", "pm")) else None
+    if at is None:
+        return None
+    today = datetime.combine(local.date(), at)
+    return today if today > local else today + timedelta(days=1)
+
+
+def _clock(words: str) -> time | None:
+    found = _CLOCK.fullmatch(words)
+    if not found:
+        return None
+    hour, minute, second = (int(part or 0) for part in found.groups()[:3])
+    half = found[4]
+    if half and not 1 <= hour <= 12:
+        return None
+    if half:
+        hour = hour % 12 + (12 if half == "pm" else 0)
+    try:
+        return time(hour, minute, second)
+    except ValueError:
+        return None
+
+
+def _weekday(word: str) -> int | None:
+    full = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    if word in full:
+        return full.index(word)
+    return _WEEKDAYS.index(word) if word in _WEEKDAYS else None
+
+
+def _written(typed: str, words: str) -> datetime:
+    """A date as it is written in calendars. Raises DeskError where it says nothing, or two things."""
+    try:
+        day = date.fromisoformat(typed.strip())
+        return datetime.combine(day, MORNING)
+    except ValueError:
+        pass
+    try:
+        return datetime.fromisoformat(typed.strip().upper())
+    except ValueError:
+        pass
+    readings = _readings(typed) if re.search(r"\d\D", words) else set()
+    if not readings:
+        raise _unclear(typed)
+    if len(readings) > 1:
+        raise DeskError(
+            _("{when} can be read in two ways.").format(when=typed.strip()),
+            _("Write the day as 2026-11-24 (year, month, day)."),
+        )
+    return readings.pop()
+
+
+def _readings(typed: str) -> set[datetime]:
+    """What dateutil makes of it, month first and day first, if day and month are really written there."""
+    import warnings
+
+    from dateutil import parser
+
+    year = date.today().year  # noqa: DTZ011 - the owner's own calendar
+    found = set()
+    for day_first in (False, True):
+        with warnings.catch_warnings():
+            warnings.simplefilter("error")  # an unknown zone is a warning there, and a guess
+            try:
+                one, other = (
+                    parser.parse(typed, default=datetime.combine(start, MORNING), dayfirst=day_first)
+                    for start in (date(year, 1, 1), date(year, 2, 2))
+                )
+            except (ValueError, OverflowError, TypeError, Warning):
+                continue
+        if one == other:
+            found.add(one)
+    return found
+
+
+def _unclear(typed: str) -> DeskError:
+    return DeskError(
+        _('"{when}" is not understood as a time.').format(when=" ".join(typed.split())),
+        _('Write it like 2026-11-24, "2026-11-24 09:00", "tomorrow 9:00", "monday" or "in 2 hours".'),
+    )

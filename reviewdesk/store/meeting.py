@@ -1,0 +1,107 @@
+"""A review that is known comes again, from the same source or another: what that changes."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Row
+
+from reviewdesk.api import Review
+from reviewdesk.store import diary, meeting_replies
+from reviewdesk.store.begin import before, begin_columns
+from reviewdesk.store.database import Tx
+from reviewdesk.store.standing import order_keys
+from reviewdesk.store.tables import version
+from reviewdesk.store.terms import Terms
+from reviewdesk.store.told import platform_columns
+from reviewdesk.store.values import ListingInfo
+
+_CUT = timedelta(seconds=1)
+"""Sources cut fractions of a second differently."""
+_KEPT = ("external_id", "id_space", "ref", "url", "created_at", "born", "precision", "details")
+"""What a source that is not asked must not push out: by these the platform is asked, or it tells less."""
+
+
+def changes(tx: Tx, where: ListingInfo, row: Row[Any], item: Review, terms: Terms) -> dict[str, Any]:
+    """The columns that become others."""
+    found: dict[str, Any] = {}
+    if terms.fetched and (row.removed_at or row.missing_at):
+        found |= {"removed_at": None, "missing_at": None}
+        if row.removed_at:
+            diary.write(tx, terms.now, "review.back", review_id=row.id)
+    new = platform_columns(item)
+    fresh = new["content"] != row.content
+    if fresh:
+        found |= _told(row, item, new, terms)
+    if fresh or (item.reply is None) != (row.standing_text is None):
+        found |= meeting_replies.changes(tx, where, row, item, terms)
+    found = {key: value for key, value in found.items() if value != getattr(row, key)}
+    if "words" in found and _is_edit(row, item):
+        found |= _new_words(tx, row, item, terms, found)
+    return found
+
+
+def _told(row: Row[Any], item: Review, new: dict[str, Any], terms: Terms) -> dict[str, Any]:
+    """The platform's facts, as far as this source may tell them."""
+    # What only a later look at the reply can tell must not be lost by a source that knows less.
+    new["reply_known"] = item.reply_known or row.reply_known
+    if item.id_space == row.id_space:
+        return {} if _newer(row.updated_at or row.created_at, item.updated_at or item.created_at) else new
+    if terms.fetched and row.id_space != "api":
+        return new
+    if not _newer(item.updated_at or item.created_at, row.updated_at or row.created_at):
+        return {}
+    return new | {key: getattr(row, key) for key in _KEPT}
+
+
+def _newer(one: datetime | date, other: datetime | date) -> bool:
+    """Whether one stamp is surely newer than the other."""
+    if isinstance(one, datetime) and isinstance(other, datetime):
+        return one > other + _CUT
+    return _day(one) > _day(other)
+
+
+def _day(moment: datetime | date) -> date:
+    return moment.date() if isinstance(moment, datetime) else moment
+
+
+def _is_edit(row: Row[Any], item: Review) -> bool:
+    """Two sources may write the same words differently: without a newer stamp nobody edited anything."""
+    same_source = item.id_space == row.id_space
+    return same_source or _newer(item.updated_at or item.created_at, row.updated_at or row.created_at)
+
+
+def _new_words(tx: Tx, row: Row[Any], item: Review, terms: Terms, found: dict[str, Any]) -> dict[str, Any]:
+    """The guest changed stars or text: that is his last word, and the old one is kept."""
+    last_word = _last_word(row, item, terms)
+    tx.execute(
+        version.insert().values(
+            review_id=row.id, until=last_word, half_stars=row.half_stars, title=row.title, text=row.text
+        )
+    )
+    diary.write(tx, terms.now, "review.edited", review_id=row.id)
+    stars = item.rating.half_stars if item.rating else None
+    new: dict[str, Any] = {"last_word_at": last_word, "guessed": None}
+    new |= order_keys(last_word, stars, terms.zone)
+    began = not before(new["day"], terms.begin)
+    new["again"] = terms.replaceable and began and _answered_before(row, found, last_word)
+    # What was said about the old words, that they need no answer, does not hold for the new ones.
+    after = {**row._mapping, **found, **new, "skipped": None}  # noqa: SLF001 - SQLAlchemy's public name
+    return new | begin_columns(after, terms.begin, terms.wordless_above)
+
+
+def _last_word(row: Row[Any], item: Review, terms: Terms) -> datetime | date:
+    if item.updated_at is not None and item.updated_at != row.updated_at:
+        return item.updated_at
+    return terms.now if isinstance(row.last_word_at, datetime) else terms.now.astimezone(terms.zone).date()
+
+
+def _answered_before(row: Row[Any], found: dict[str, Any], last_word: datetime | date) -> bool:
+    """Whether what stands there was written before the guest's last word."""
+    if row.live in ("sent", "handed_off"):
+        return True
+    after = {**row._mapping, **found}  # noqa: SLF001 - SQLAlchemy's public name
+    if after["standing_text"] is None:
+        return False
+    at = after["standing_at"]
+    fresh = "standing_text" in found and isinstance(last_word, datetime) and at is not None
+    return not (fresh and at >= last_word)

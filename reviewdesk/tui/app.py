@@ -1,0 +1,298 @@
+"""The desk on the screen: paints first, opens the desk after, and belongs to nobody's server."""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import App
+from textual.signal import Signal
+
+from reviewdesk.api import Clock, DeskError, SystemClock, _
+from reviewdesk.engine.home import Home
+from reviewdesk.store.first_page import first_page
+from reviewdesk.store.values import Known, ReplyInfo, State
+from reviewdesk.tui.actions import Keys, Scope, bindings
+from reviewdesk.tui.beside import Beside
+from reviewdesk.tui.demo import Demo, Steps
+from reviewdesk.tui.errands import Errands
+from reviewdesk.tui.format import one_line
+from reviewdesk.tui.glance import Glance, common_name, gather
+from reviewdesk.tui.naming import Naming
+from reviewdesk.tui.screens.desk_screen import DeskScreen
+from reviewdesk.tui.screens.inbox import InboxScreen
+from reviewdesk.tui.themes import DARK, QUIET, THEMES
+from reviewdesk.tui.words import queued_words
+
+if TYPE_CHECKING:
+    from reviewdesk.engine.desk import Desk
+
+log = logging.getLogger("reviewdesk.tui")
+
+_SETTLE = 0.25
+"""Changes within so many seconds are shown together."""
+
+
+class DeskApp(App[None]):
+    BINDINGS = bindings(Scope.EVERYWHERE)
+    ENABLE_COMMAND_PALETTE = False
+    TITLE = "reviewdesk"
+
+    def __init__(
+        self, home: Home, *, person: str | None = None, demo: Demo | None = None, clock: Clock | None = None
+    ) -> None:
+        super().__init__()
+        self.home = home
+        self.person = person
+        self.demo = demo
+        self.clock: Clock = clock or SystemClock()
+        self.desk: Desk | None = None
+        self.failure: DeskError | None = None
+        self.keys = Keys(home.config.keys)
+        self.steps = Steps()
+        self.beside = Beside(self, self.trouble)
+        self.changed: Signal[None] = Signal(self, "changed")
+        self.ticked: Signal[None] = Signal(self, "ticked")
+        self.doing = ""
+        """What goes on at this moment: a fetch and how far it is."""
+        self.closing = False
+        self.naming = Naming()
+        self._stirred = threading.Event()
+        self._waits: list[Callable[[], None]] = []
+        self.errands = Errands(self)
+        first = first_page(home.database)
+        self.glance = Glance(
+            waiting=first.waiting if first else 0,
+            shops=first.shops if first else 0,
+            house=common_name(sorted({line.location for line in first.lines})) if first else "",
+        )
+        self._name_shops()
+        self.naming.platforms(line.platform for line in (first.lines if first else ()))
+        self.inbox_screen = InboxScreen(first)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(QUIET)
+
+    # --- opening ------------------------------------------------------------------------------------
+
+    def on_mount(self) -> None:
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = DARK.name
+        self.set_keymap(self.keys.changed)
+        self.push_screen(self.inbox_screen)
+        self.call_after_refresh(self._begin_opening)
+
+    def _begin_opening(self) -> None:
+        self.beside.do("open", self._open, self._opened, self._not_opened)
+
+    def _open(self) -> Desk:
+        from reviewdesk.engine.desk import Desk
+
+        desk = Desk.open(self.home, clock=self.clock, person=self.person)
+        self.naming.cards = desk.plugins.cards()
+        return desk
+
+    def _not_opened(self, error: DeskError) -> None:
+        self.failure = error
+        self.exit(return_code=1)
+
+    def _opened(self, desk: Desk) -> None:
+        self.desk = desk
+        desk.on_change(self._stirred.set)
+        self.inbox_screen.desk_opened()
+        self.look_again()
+        desk.start()
+        self.set_interval(_SETTLE, self._look_whether_stirred)
+        self.set_interval(1.0, self._second)
+        if self.keys.unknown:
+            self.tell(
+                _("There is no action {name} to give a key to.").format(name=", ".join(self.keys.unknown))
+            )
+        waits, self._waits = self._waits, []
+        for wait in waits:
+            self.call_later(wait)
+
+    def when_open(self, action: Callable[[], None]) -> None:
+        """Do it as soon as the desk is there; nothing if it is there and there is nothing to do it with."""
+        if self.desk is None and not self._waits:
+            self._waits.append(action)
+
+    # --- changes ------------------------------------------------------------------------------------
+
+    def _second(self) -> None:
+        self.ticked.publish(None)
+        desk = self.desk
+        if desk is not None and not self._stirred.is_set():
+            self.beside.do(
+                "glance", desk.changed_elsewhere, lambda there: self._stirred.set() if there else None
+            )
+
+    def _look_whether_stirred(self) -> None:
+        if self._stirred.is_set():
+            self._stirred.clear()
+            self.look_again()
+
+    def look_again(self) -> None:
+        """Read the numbers, and have every screen read what it shows."""
+        desk = self.desk
+        if desk is not None:
+            self.beside.do("glance", lambda: gather(desk), self._glanced)
+
+    def _glanced(self, glance: Glance) -> None:
+        first = self.glance.counts is None
+        self.glance = glance
+        self._name_shops()
+        self.inbox_screen.glance_changed()
+        self.changed.publish(None)
+        if self.demo is not None and self.desk is not None:
+            desk = self.desk
+            self.beside.do(
+                "glance", lambda: self.steps.look(desk.diary(limit=500), desk.inbox.find), self._stepped
+            )
+        if glance.counts is not None and not glance.counts.total:
+            if first:
+                self._first_steps()
+        elif first:
+            self.errands.ask_where_to_begin()
+
+    def _stepped(self, ticked: bool) -> None:  # noqa: FBT001 - the result of a look
+        if ticked:
+            self.inbox_screen.glance_changed()
+
+    def looked_at(self, known: Known, *, searching: bool) -> None:
+        """A review stands on the leaf."""
+        today = self.clock.now().astimezone().date()
+        if self.demo is not None and self.steps.opened(known, today, searching=searching):
+            self.inbox_screen.glance_changed()
+
+    def going_words(self) -> str:
+        """The answer that goes out next, and the key that calls it back."""
+        due = self.glance.next_due
+        if due is None or due.state != State.QUEUED or self._is_late(due):
+            return ""
+        said = _("answer to {author} {state} ({key} calls it back)")
+        author = one_line(due.author or "") or _("(no name)")
+        return said.format(
+            author=author, state=queued_words(due, self.clock.now()), key=self.keys.of("call_back")
+        )
+
+    def _is_late(self, reply: ReplyInfo) -> bool:
+        minutes = self.home.config.outbox.late_minutes
+        return reply.due_at is not None and (self.clock.now() - reply.due_at).total_seconds() > minutes * 60
+
+    # --- words for others ---------------------------------------------------------------------------
+
+    def title_of(self, platform: str) -> str:
+        """The platform's name as people write it."""
+        return self.naming.title(platform)
+
+    def _name_shops(self) -> None:
+        self.naming.house, self.naming.shops = self.glance.house, self.glance.shops
+        if self.glance.fresh:
+            self.naming.platforms(fresh.platform for fresh in self.glance.fresh)
+
+    def tell(self, sentence: str, *, trouble: bool = False) -> None:
+        """Say something at the foot of the screen that is seen."""
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, DeskScreen):
+                screen.tell(sentence, trouble=trouble)
+                return
+
+    def trouble(self, error: DeskError) -> None:
+        self.tell(f"{error.what} {error.do}".strip(), trouble=True)
+
+    # --- screens ------------------------------------------------------------------------------------
+
+    def _show(self, kind: type[DeskScreen]) -> None:
+        if self.desk is None or isinstance(self.screen, kind):
+            return
+        self.action_inbox()
+        self.push_screen(kind())
+
+    def action_inbox(self) -> None:
+        from reviewdesk.tui.screens.first_steps import FirstStepsScreen
+
+        while len(self.screen_stack) > 2 and not isinstance(self.screen, FirstStepsScreen):
+            self.pop_screen()
+
+    def action_outbox(self) -> None:
+        from reviewdesk.tui.screens.outbox import OutboxScreen
+
+        self._show(OutboxScreen)
+
+    def action_accounts(self) -> None:
+        from reviewdesk.tui.screens.accounts import AccountsScreen
+
+        self._show(AccountsScreen)
+
+    def action_diary(self) -> None:
+        from reviewdesk.tui.screens.diary import DiaryScreen
+
+        self._show(DiaryScreen)
+
+    def action_help(self) -> None:
+        from reviewdesk.tui.screens.help import HelpScreen
+
+        self._show(HelpScreen)
+
+    def show_review(self, number: int) -> None:
+        """The inbox with the cursor on this review."""
+        self.inbox_screen.show_review(number)
+
+    def _first_steps(self) -> None:
+        from reviewdesk.tui.screens.first_steps import FirstStepsScreen
+
+        platforms = [card for card in self.naming.cards.values() if card.platform]
+        self.push_screen(FirstStepsScreen(sorted(platforms, key=lambda card: card.title)))
+
+    # --- errands ------------------------------------------------------------------------------------
+
+    def action_fetch(self) -> None:
+        self.errands.fetch()
+
+    def action_bring_in(self) -> None:
+        self.errands.bring_in()
+
+    def action_call_back(self) -> None:
+        self.errands.call_back()
+
+    def action_leave_desk(self) -> None:
+        self.errands.leave()
+
+    async def action_quit(self) -> None:
+        """Whatever else asks to quit leaves by the same door."""
+        self.errands.leave()
+
+    def _fatal_error(self) -> None:
+        # Textual would print a traceback with all values in it: a guest's words, or worse.
+        log.exception("the screen broke")  # noqa: LOG004 - Textual calls this while it handles one
+        self.panic(
+            _("error: The desk had to close: something in it broke.")
+            + " "
+            + _("What you wrote is kept. Open it again; if it stays, run: reviewdesk doctor")
+        )
+
+
+def run(home: Home, *, person: str | None = None, demo: Demo | None = None) -> int:
+    """Open the desk on this terminal; the answer is the program's exit code."""
+    app = DeskApp(home, person=person, demo=demo)
+    app.run()
+    if app.desk is not None:
+        _end(app.desk)
+    if app.failure is not None:
+        sys.stderr.write(f"error: {app.failure.what} {app.failure.do}".rstrip() + "\n")
+        return 1
+    return app.return_code or 0
+
+
+def _end(desk: Desk) -> None:
+    """Close without waiting for anybody."""
+    try:
+        desk.inbox.end_sitting()
+    except DeskError as error:
+        sys.stderr.write(f"{error.what} {error.do}\n")
+    desk.close()

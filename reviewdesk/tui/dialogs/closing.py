@@ -1,0 +1,114 @@
+"""Leaving while answers wait to go out: wait for them, call them back, or keep them."""
+
+from __future__ import annotations
+
+from textual.binding import Binding
+from textual.timer import Timer
+
+from reviewdesk.api import DeskError, _, ngettext
+from reviewdesk.store.values import ReplyInfo
+from reviewdesk.tui.dialogs.dialog import Dialog
+from reviewdesk.tui.format import one_line
+from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
+from reviewdesk.tui.words import queued_words
+
+_PATIENCE = 30.0
+
+
+class ClosingDialog(Dialog[bool]):
+    """Dismissed with True when the desk may close."""
+
+    BINDINGS = [  # noqa: RUF012 - Textual's own form
+        Binding("enter,w", "wait", show=False),
+        Binding("c", "call_back_all", show=False),
+        Binding("k", "keep", show=False),
+        Binding("escape", "stay", show=False),
+    ]
+
+    def __init__(self, queued: list[ReplyInfo]) -> None:
+        super().__init__()
+        self._queued = queued
+        self._waiting = False
+        self._watch: Timer | None = None
+        self._until = 0.0
+
+    @property
+    def heading(self) -> str:
+        return _("Closing the desk")
+
+    def lines(self, width: int) -> list[Written]:
+        now, number = self.desk_app.clock.now(), len(self._queued)
+        head = ngettext("{n} answer has not left yet.", "{n} answers have not left yet.", number).format(
+            n=number
+        )
+        lines = [*paragraph(head, width, "strong")]
+        for reply in self._queued[:5]:
+            said = _("to {author}: {state}").format(
+                author=one_line(reply.author or "") or _("(no name)"), state=queued_words(reply, now)
+            )
+            lines += paragraph(said, width, "", "  ")
+        if self._waiting:
+            lines += [[Piece("")], *paragraph(_("Waiting until it is out …"), width, "key")]
+        return lines
+
+    def hints(self) -> list[tuple[str, str]]:
+        keep = _("keep for next time")
+        if self._waiting:
+            return [("k", keep), ("Esc", _("stay"))]
+        return [("Enter", _("wait and close")), ("c", _("call back")), ("k", keep), ("Esc", _("stay"))]
+
+    def action_wait(self) -> None:
+        if self._waiting:
+            return
+        self._waiting = True
+        latest = max((each.due_at for each in self._queued if each.due_at), default=None)
+        now = self.desk_app.clock.now()
+        ahead = (latest - now).total_seconds() if latest else 0.0
+        self._until = self.desk_app.clock.monotonic() + ahead + _PATIENCE
+        self._watch = self.set_interval(0.25, self._look)
+        self.rewrite()
+
+    def _look(self) -> None:
+        desk = self.desk_app.desk
+        if desk is None or self.desk_app.clock.monotonic() > self._until:
+            self.dismiss(True)
+            return
+        self.desk_app.beside.do("glance", desk.replies.outbox, self._still)
+
+    def _still(self, lines: list[object]) -> None:
+        from reviewdesk.engine.replies_values import OutboxLine
+
+        numbers = {each.id for each in self._queued}
+        still = [
+            line.reply
+            for line in lines
+            if isinstance(line, OutboxLine)
+            and line.reply.id in numbers
+            and line.reply.state in ("queued", "sending")
+        ]
+        if not self.is_mounted:
+            return
+        if not still:
+            self.dismiss(True)
+            return
+        self._queued = still
+        self.rewrite()
+
+    def action_call_back_all(self) -> None:
+        desk, pubs = self.desk_app.desk, [each.review for each in self._queued]
+        assert desk is not None
+
+        def undo() -> None:
+            for pub in pubs:
+                desk.replies.undo(pub)
+
+        self.desk_app.beside.do("scribe", undo, lambda _none: self.dismiss(True), self._trouble)
+
+    def _trouble(self, error: DeskError) -> None:
+        self.tell(f"{error.what} {error.do}", trouble=True)
+
+    def action_keep(self) -> None:
+        self.dismiss(True)
+
+    def action_stay(self) -> None:
+        self.dismiss(False)

@@ -1,0 +1,82 @@
+"""A dialog over a screen: a frame, a leaf of text, and its keys below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Generic, TypeVar, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.geometry import Size
+from textual.screen import ModalScreen
+from textual.widget import Widget
+
+from reviewdesk.tui.widgets.hints import Hints
+from reviewdesk.tui.widgets.leaf import Leaf, Written
+
+if TYPE_CHECKING:
+    from reviewdesk.tui.app import DeskApp
+
+T = TypeVar("T")
+
+
+class Dialog(ModalScreen[T], Generic[T]):
+    AUTO_FOCUS = "#text"
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > #frame {
+        width: 76; max-width: 100%; height: auto; max-height: 100%;
+        border: round $primary; background: $background; padding: 0 1;
+    }
+    Dialog #text { height: auto; max-height: 100%; }
+    Dialog Hints { height: auto; background: $background; margin-top: 1; }
+    """
+
+    def compose(self) -> ComposeResult:
+        frame = Vertical(id="frame")
+        frame.border_title = self.heading
+        with frame:
+            yield from self.inner()
+            yield Hints(wraps=True)
+
+    def inner(self) -> Sequence[Widget]:
+        """What stands over the keys."""
+        return [AutoLeaf(self.lines, id="text")]
+
+    @property
+    def heading(self) -> str:
+        """The title in the frame."""
+        return ""
+
+    @property
+    def desk_app(self) -> DeskApp:
+        return cast("DeskApp", self.app)
+
+    def lines(self, width: int) -> list[Written]:  # noqa: ARG002 - for dialogs that have some
+        """The text, at this width."""
+        return []
+
+    def hints(self) -> list[tuple[str, str]]:
+        """The keys that work here."""
+        return []
+
+    def on_mount(self) -> None:
+        # Textual calls the handlers of all classes, the dialog's own first: nobody calls `super` here.
+        self.query_one(Hints).offer(self.hints())
+
+    def rewrite(self) -> None:
+        """The text changed."""
+        self.query_one(Hints).offer(self.hints())
+        for leaf in self.query("#text").results(AutoLeaf):
+            leaf.write(self.lines, top=False)
+            leaf.refresh(layout=True)
+
+    def tell(self, sentence: str, *, trouble: bool = False) -> None:
+        self.query_one(Hints).tell(sentence, trouble=trouble)
+
+
+class AutoLeaf(Leaf):
+    """A leaf as high as its text, as long as there is room."""
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return max(1, len(self._write(width - 1)) if self._write else 1)

@@ -1,0 +1,175 @@
+"""The last look: as whom, what exactly, and what the checks say. Only a `y` that was meant sends."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from reviewdesk.api import Level, _
+from reviewdesk.tui.actions import Scope, bindings
+from reviewdesk.tui.dialogs.dialog import Dialog
+from reviewdesk.tui.format import count, one_line, stars, visible, when, zone_of
+from reviewdesk.tui.themes import account_colour
+from reviewdesk.tui.widgets.answer_box import finding_signs
+from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
+
+if TYPE_CHECKING:
+    from reviewdesk.engine.replies_values import LastLook
+
+QUIET = 0.4
+"""A key counts once the dialog stood untouched for so many seconds: no `y` of a word sends anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    look: LastLook
+    choice: str
+    """send, hand or edit."""
+
+
+class LastLookDialog(Dialog[Verdict | None]):
+    BINDINGS = bindings(Scope.LOOK)
+    DEFAULT_CSS = """
+    LastLookDialog > #frame { width: 90; }
+    """
+
+    def __init__(self, look: LastLook, platform: str) -> None:
+        super().__init__()
+        self.look = look
+        self._platform = platform
+        self._asked = False
+        self._quiet_from: float | None = None
+
+    @property
+    def heading(self) -> str:
+        return _("Last look")
+
+    def on_mount(self) -> None:
+        colour = account_colour(self.look.known.account_id, dark=self.app.current_theme.dark)
+        self.query_one("#frame").styles.border = ("round", colour)
+        self.call_after_refresh(self._stand)
+
+    def _stand(self) -> None:
+        self._quiet_from = self.desk_app.clock.monotonic()
+
+    def _early(self) -> bool:
+        """Whether this key was struck before the dialog could be read; it starts the wait anew."""
+        now = self.desk_app.clock.monotonic()
+        early = self._quiet_from is None or now - self._quiet_from < QUIET
+        if early:
+            self._quiet_from = now
+        return early
+
+    @property
+    def blocked(self) -> bool:
+        return any(each.level == Level.BLOCK for each in self.look.findings)
+
+    @property
+    def _asks(self) -> bool:
+        """Whether something disagrees, so that one `y` is not enough."""
+        return bool(self.look.doubts) or any(each.level == Level.WARN for each in self.look.findings)
+
+    # --- what stands in it ------------------------------------------------------------------------
+
+    def lines(self, width: int) -> list[Written]:
+        look, known = self.look, self.look.known
+        way = _("on {platform}, by hand") if look.how == "hand" else _("on {platform}")
+        author = one_line(known.review.author or "") or _("(no name)")
+        at = when(known.last_word_at, self.desk_app.clock.now(), zone_of(known.zone))
+        to = _("in public, to {author}, {stars} {when}").format(
+            author=author, stars=stars(known.half_stars), when=at
+        )
+        shop = "" if known.location == look.writing_as else f", {one_line(known.location)}"
+        return [
+            [Piece(_("You write as"), "dim")],
+            *_large(one_line(look.writing_as), width),
+            *paragraph(f"{way.format(platform=self._platform)}{shop} · {to}", width, "dim"),
+            [Piece("─" * width, "rule")],
+            *paragraph(visible(look.text), width),
+            [Piece("─" * width, "rule")],
+            *self._findings(width),
+            *self._terms(width),
+        ]
+
+    def _findings(self, width: int) -> list[Written]:
+        signs = finding_signs()
+        lines: list[Written] = []
+        for each in self.look.findings:
+            sign, word, _style = signs[each.level]
+            style = {Level.BLOCK: "block", Level.WARN: "warn"}.get(each.level, "dim")
+            lines += paragraph(f"{sign} {word}: {each.reason}", width, style)
+        for doubt in self.look.doubts:
+            lines += paragraph(f"? {doubt}", width, "warn")
+        return lines
+
+    def _terms(self, width: int) -> list[Written]:
+        look = self.look
+        if self.blocked:
+            return paragraph(_("It can't go out like this. Esc leads back to the text."), width, "block")
+        if self._asked:
+            more = _("Is all of that right? y once more sends it.")
+            if look.how == "hand":
+                more = _("Is all of that right? y once more copies it.")
+            return paragraph(more, width, "block")
+        size = _("{used} of {limit} {unit}").format(
+            used=count(look.used), limit=count(look.used + look.room), unit=_units()[look.rules.unit]
+        )
+        if look.how == "hand":
+            return paragraph(
+                _("y copies it and opens the page, where you publish it yourself. {size}.").format(size=size),
+                width,
+                "dim",
+            )
+        once = _(" It can't be changed once it is out.") if look.once else ""
+        said = _("After y it waits {n} seconds; {key} calls it back.").format(
+            n=f"{look.undo_seconds:g}", key=self.desk_app.keys.of("call_back")
+        )
+        return paragraph(f"{said}{once} {size}.", width, "dim")
+
+    def hints(self) -> list[tuple[str, str]]:
+        keys = self.desk_app.keys
+        if self.blocked:
+            return [(keys.all_of("not_yet"), _("back to writing")), (keys.of("external_look"), "$EDITOR")]
+        yes = _("yes, copy it") if self.look.how == "hand" else _("yes, send it")
+        found = [(keys.of("send_it"), yes), (keys.all_of("not_yet"), _("no, back to writing"))]
+        if self.look.how == "api":
+            found.append((keys.of("by_hand"), _("by hand instead")))
+        return [*found, (keys.of("external_look"), "$EDITOR")]
+
+    # --- keys -----------------------------------------------------------------------------------------
+
+    def on_key(self, event: events.Key) -> None:
+        # What is struck while it can't have been read goes nowhere, and starts the wait anew.
+        if event.is_printable and self._early():
+            event.stop()
+
+    def action_send_it(self) -> None:
+        if self.blocked:
+            return
+        if self._asks and not self._asked:
+            self._asked = True
+            self._stand()
+            self.rewrite()
+            return
+        self.dismiss(Verdict(self.look, "hand" if self.look.how == "hand" else "send"))
+
+    def action_by_hand(self) -> None:
+        if not self.blocked:
+            self.dismiss(Verdict(self.look, "hand"))
+
+    def action_external_look(self) -> None:
+        self.dismiss(Verdict(self.look, "edit"))
+
+    def action_not_yet(self) -> None:
+        self.dismiss(None)
+
+
+def _large(name: str, width: int) -> list[Written]:
+    """A name that can't be overlooked."""
+    return [[Piece(f" {line} ", "large")] for line in (each[0].text for each in paragraph(name, width - 2))]
+
+
+def _units() -> dict[str, str]:
+    return {"bytes": _("bytes"), "characters": _("characters"), "utf16": _("characters")}

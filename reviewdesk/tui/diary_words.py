@@ -1,0 +1,58 @@
+"""The diary's stable words in the owner's language."""
+
+from reviewdesk.api import _
+from reviewdesk.store.values import DiaryEntry
+from reviewdesk.tui.format import one_line
+
+
+def happened(entry: DiaryEntry) -> str:
+    """What happened, in words; the stable word itself where there are none."""
+    if entry.what == "listing.read":
+        said = _("{page}: {new} new, {changed} changed")
+        facts = entry.details
+        return said.format(
+            page=one_line(facts.get("listing", "")), new=facts.get("new", 0), changed=facts.get("changed", 0)
+        )
+    return _words().get(entry.what, entry.what)
+
+
+def _words() -> dict[str, str]:
+    return {
+        "reply.queued": _("an answer was sent off, to go out soon"),
+        "reply.sending": _("it is going out"),
+        "reply.sent": _("the platform took it"),
+        "reply.published": _("it stands on the site"),
+        "reply.undone": _("an answer was called back"),
+        "reply.refused": _("the platform refused the answer"),
+        "reply.gone": _("the answer is no longer on the site"),
+        "reply.unknown": _("not sure that it arrived"),
+        "reply.parked": _("nobody can tell whether it arrived: you decide"),
+        "reply.conflict": _("another answer stands there: you decide"),
+        "reply.handed_off": _("copied, to publish by hand"),
+        "reply.confirmed": _("it stands there, on your word"),
+        "reply.seen": _("an answer was seen on the site"),
+        "reply.elsewhere": _("answered on the site; ours was kept"),
+        "reply.postponed": _("could not go out yet; it tries again"),
+        "reply.not_applied": _("it had not arrived; it goes out again"),
+        "reply.looked": _("looked for it on the site"),
+        "reply.edited": _("the guest changed the review before it went out"),
+        "reply.keep": _("you kept the other answer"),
+        "reply.replace": _("you replaced the other answer"),
+        "reply.again": _("you sent it again"),
+        "reply.withdrawing": _("an answer is being taken down"),
+        "reply.withdrawn": _("the answer was taken down"),
+        "review.new": _("a new review"),
+        "review.edited": _("the guest changed the review"),
+        "review.removed": _("the review is no longer on the site"),
+        "review.back": _("the review is on the site again"),
+        "review.skipped": _("needs no answer"),
+        "review.snoozed": _("put off to later"),
+        "review.awake": _("waits again"),
+        "review.back_in": _("brought back into the inbox"),
+        "review.noted": _("a note"),
+        "import.taken": _("a file was brought in"),
+        "history.begun": _("you chose where to begin"),
+        "listing.adopted": _("a page of a shop came in"),
+        "account.added": _("an account was added"),
+        "account.removed": _("an account was taken away"),
+    }

@@ -1,0 +1,168 @@
+"""What the app does on any screen: fetching, bringing in, calling back, beginning, leaving."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from reviewdesk.api import DeskError, _
+from reviewdesk.store.values import ReplyInfo, State
+from reviewdesk.tui.dialogs.begin import BeginDialog, Beginning
+from reviewdesk.tui.dialogs.bring_in import BringInDialog
+from reviewdesk.tui.dialogs.closing import ClosingDialog
+from reviewdesk.tui.format import count, one_line
+from reviewdesk.tui.report import fetch_words
+
+if TYPE_CHECKING:
+    from reviewdesk.engine.beginning import BeginQuestion
+    from reviewdesk.engine.fetching import FetchProgress, FetchReport
+    from reviewdesk.tui.app import DeskApp
+
+
+class Errands:
+    def __init__(self, app: DeskApp) -> None:
+        self._app = app
+        self._stop: threading.Event | None = None
+        self._asking = False
+
+    # --- fetching -----------------------------------------------------------------------------------
+
+    def fetch(self) -> None:
+        """Begin a fetch; the same key stops the one under way."""
+        app, desk = self._app, self._app.desk
+        if desk is None:
+            return
+        if self._stop is not None:
+            self._stop.set()
+            app.tell(_("The fetch stops after this page; what came is kept."))
+            return
+        stop = self._stop = threading.Event()
+        self._doing(_("fetching …"))
+        app.beside.do(
+            "fetch",
+            lambda: desk.fetching.fetch(progress=self._heard, cancel=stop),
+            self._fetched,
+            self._not_fetched,
+        )
+
+    def _heard(self, progress: FetchProgress) -> None:
+        """Called in the lane."""
+        total = _(" of {n}").format(n=count(progress.total)) if progress.total else ""
+        said = _("fetching {listing}: {n}{total} ({key} stops)").format(
+            listing=one_line(progress.listing),
+            n=count(progress.seen),
+            total=total,
+            key=self._app.keys.of("fetch"),
+        )
+        self._app.call_later(self._doing, said)
+
+    def _doing(self, words: str) -> None:
+        self._app.doing = words if self._stop is not None else ""
+        self._app.ticked.publish(None)
+
+    def _fetched(self, reports: list[FetchReport]) -> None:
+        self._stop = None
+        self._doing("")
+        said, trouble = fetch_words(reports)
+        self._app.tell(said, trouble=trouble)
+        self._app.look_again()
+        self.ask_where_to_begin()
+
+    def _not_fetched(self, error: DeskError) -> None:
+        self._stop = None
+        self._doing("")
+        self._app.trouble(error)
+
+    # --- bringing in --------------------------------------------------------------------------------
+
+    def bring_in(self) -> None:
+        if self._app.desk is not None:
+            self._app.push_screen(BringInDialog(), self.brought_in)
+
+    def brought_in(self, something: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+        if something:
+            self._app.look_again()
+            self.ask_where_to_begin()
+
+    # --- where to begin -----------------------------------------------------------------------------
+
+    def ask_where_to_begin(self) -> None:
+        """Asked once; until it is answered it comes again with the next import or start."""
+        desk = self._app.desk
+        if desk is not None and not self._asking:
+            self._asking = True
+            self._app.beside.do("glance", desk.inbox.begin_question, self._question, self._no_question)
+
+    def _no_question(self, _error: DeskError) -> None:
+        self._asking = False
+
+    def _question(self, question: BeginQuestion | None) -> None:
+        if question is None:
+            self._asking = False
+            return
+        self._app.push_screen(BeginDialog(question), self._begun)
+
+    def _begun(self, beginning: Beginning | None) -> None:
+        self._asking = False
+        desk = self._app.desk
+        if beginning is None or desk is None:
+            return
+
+        def done(became: int) -> None:
+            said = _("{n} are history now: {key} shows them, {back} brings one back.")
+            keys = self._app.keys
+            told = said.format(n=count(became), key=keys.of("all"), back=keys.of("bring_back"))
+            self._app.tell(told)
+            self._app.look_again()
+
+        self._app.beside.do(
+            "glance",
+            lambda: desk.inbox.begin(beginning.since, wordless_above=beginning.wordless_above),
+            done,
+        )
+
+    # --- calling back -------------------------------------------------------------------------------
+
+    def call_back(self) -> None:
+        """The answer that goes out next becomes a draft again."""
+        app, desk = self._app, self._app.desk
+        due = app.glance.next_due
+        if desk is None or due is None:
+            app.tell(_("Nothing is waiting to go out."))
+            return
+
+        def done(_known: object) -> None:
+            author = one_line(due.author or "") or _("(no name)")
+            app.tell(_("Called back: the answer to {author} is a draft again.").format(author=author))
+            if app.screen is app.inbox_screen and not app.inbox_screen.pane.writing:
+                app.inbox_screen.come_back_to(due.review_id)
+            app.look_again()
+
+        app.beside.do("scribe", lambda: desk.replies.undo(due.review), done)
+
+    # --- leaving ------------------------------------------------------------------------------------
+
+    def leave(self) -> None:
+        """Close at once, unless an answer stands in its undo window."""
+        app, desk = self._app, self._app.desk
+        if desk is None:
+            app.exit()
+            return
+        if app.closing:
+            return
+        app.closing = True
+        app.inbox_screen.save_now()
+        app.beside.do("glance", lambda: [line.reply for line in desk.replies.outbox() if not line.late],
+                      self._leave_with, lambda _error: app.exit())  # fmt: skip
+
+    def _leave_with(self, replies: list[ReplyInfo]) -> None:
+        queued = [each for each in replies if each.state == State.QUEUED]
+        if queued:
+            self._app.push_screen(ClosingDialog(queued), self._leave)
+        else:
+            self._app.exit()
+
+    def _leave(self, close: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
+        self._app.closing = False
+        if close:
+            self._app.exit()

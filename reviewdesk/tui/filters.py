@@ -1,0 +1,66 @@
+"""What the inbox shows at the moment, and the words for it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from reviewdesk.api import _
+from reviewdesk.store.values import Order, Query
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    stars: int | None = None
+    platform: str | None = None
+    location: str | None = None
+    order: Order = Order.DESK
+    all: bool = False
+    late: bool = False
+    new: bool = False
+    search: str = ""
+
+    def query(self, now: datetime, late_hours: float, new_since: datetime | None) -> Query:
+        return Query(
+            order=self.order,
+            # Who searches looks for something, wherever it is.
+            all=self.all or bool(self.search.strip()),
+            platform=self.platform,
+            location=self.location,
+            half_stars=None if self.stars is None else (2 * self.stars - 1, 2 * self.stars),
+            search=self.search.strip() or None,
+            late_before=now - timedelta(hours=late_hours) if self.late else None,
+            new_since=new_since if self.new else None,
+        )
+
+    @property
+    def set(self) -> bool:
+        """Whether anything but the plain inbox is shown."""
+        return self != Filter()
+
+    def words(self, title: Callable[[str], str]) -> str:
+        """All that is set, in one line."""
+        parts = [_("all reviews") if self.all or self.search.strip() else _("waiting ones")]
+        if self.search.strip():
+            parts.append(_("with “{words}”").format(words=self.search.strip()))
+        if self.stars:
+            parts.append(_("★ {n} only").format(n=self.stars))
+        if self.platform:
+            parts.append(title(self.platform))
+        if self.location:
+            parts.append(self.location)
+        if self.late:
+            parts.append(_("late"))
+        if self.new:
+            parts.append(_("new since last time"))
+        if self.order != Order.DESK:
+            parts.append(order_words(self.order))
+        return " · ".join(parts)
+
+
+def order_words(order: Order) -> str:
+    return {
+        Order.DESK: _("the desk's order"),
+        Order.NEWEST: _("newest first"),
+        Order.LOWEST: _("lowest first"),
+        Order.OLDEST: _("oldest first"),
+    }[order]

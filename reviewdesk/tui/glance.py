@@ -1,0 +1,95 @@
+"""What header and status line show at a glance, gathered at one moment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from reviewdesk.api import _, ngettext
+from reviewdesk.store.values import Counts, ReplyInfo
+from reviewdesk.tui.format import ago
+
+if TYPE_CHECKING:
+    from reviewdesk.engine.desk import Desk
+    from reviewdesk.engine.fetching import Fresh
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Glance:
+    waiting: int
+    shops: int
+    house: str = ""
+    """The name of the one shop, or what all names begin with."""
+    counts: Counts | None = None
+    """None until the desk is open."""
+    fresh: tuple[Fresh, ...] = ()
+    next_due: ReplyInfo | None = None
+    late_sends: int = 0
+    """Answers that came due while nothing ran, and wait for a yes."""
+    next_to: str = ""
+
+    @property
+    def decide(self) -> int:
+        return (self.counts.to_decide if self.counts else 0) + self.late_sends
+
+
+def gather(desk: Desk) -> Glance:
+    counts = desk.inbox.counts()
+    listings = [each for each in desk.listings.list() if not each.ignored]
+    names = sorted({each.location for each in listings})
+    outbox = desk.replies.outbox()
+    due = desk.replies.next_due()
+    return Glance(
+        waiting=counts.waiting,
+        shops=len(names),
+        house=common_name(names),
+        counts=counts,
+        fresh=tuple(desk.fetching.freshness()),
+        next_due=due,
+        late_sends=sum(each.late for each in outbox),
+        next_to=next((each.author or "" for each in outbox if due and each.reply.id == due.id), ""),
+    )
+
+
+def common_name(names: list[str]) -> str:
+    """The words with which all names begin: Mario's Pizzeria of Mario's Pizzeria Downtown and Harbour."""
+    if not names:
+        return ""
+    words = [name.split() for name in names]
+    same = []
+    for column in zip(*words, strict=False):
+        if len(set(column)) > 1:
+            break
+        same.append(column[0])
+    return " ".join(same).rstrip(" -–,:")
+
+
+def house_words(glance: Glance) -> str:
+    shops = ngettext("{n} shop", "{n} shops", glance.shops).format(n=glance.shops)
+    if not glance.house:
+        return shops
+    return glance.house if glance.shops == 1 else f"{glance.house} · {shops}"
+
+
+def waiting_words(glance: Glance) -> list[str]:
+    """14 to answer, 2 late, 2 to decide: each only where there is one."""
+    parts = [
+        ngettext("{n} to answer", "{n} to answer", glance.waiting).format(n=f"{glance.waiting:,}")
+        if glance.waiting
+        else _("nothing waits")
+    ]
+    if glance.counts and glance.counts.late:
+        parts.append(ngettext("{n} late", "{n} late", glance.counts.late).format(n=glance.counts.late))
+    return parts
+
+
+def fresh_words(fresh: Fresh, now: datetime) -> str:
+    """Google read 5 min ago."""
+    if fresh.problem:
+        return _("{platform}: {problem}").format(platform=fresh.title, problem=fresh.problem)
+    if fresh.how == "never" or fresh.at is None:
+        return _("{platform} never read").format(platform=fresh.title)
+    if fresh.how == "imported":
+        return _("{platform} brought in {ago}").format(platform=fresh.title, ago=ago(fresh.at, now))
+    return _("{platform} read {ago}").format(platform=fresh.title, ago=ago(fresh.at, now))

@@ -1,0 +1,85 @@
+"""What an import or a fetch brought, in words: every row accounted for."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from reviewdesk.api import _, ngettext
+from reviewdesk.tui.format import count, one_line, visible
+from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
+
+if TYPE_CHECKING:
+    from reviewdesk.engine.fetching import FetchReport
+    from reviewdesk.engine.imports_values import ImportReport
+
+_REASONS = 6
+
+
+def report_lines(report: ImportReport, width: int) -> list[Written]:
+    taken = report.taken
+    rows = ngettext("{n} row read", "{n} rows read", report.rows).format(n=count(report.rows))
+    lines: list[Written] = [
+        *paragraph(f"{one_line(report.title)}: {rows}", width, "strong"),
+        *(paragraph(one_line(", ".join(report.listings)), width, "dim") if report.listings else []),
+        [Piece("")],
+    ]
+    numbers = (
+        (taken.new, _("new")),
+        (taken.changed, _("changed since last time")),
+        (taken.known, _("known already")),
+        (taken.joined, _("known from another source, now one")),
+        (report.repeated, _("repeated within the file")),
+        (len(report.skipped), _("not readable")),
+    )
+    lines += [_number(n, words) for n, words in numbers if n]
+    lines.append([Piece("")])
+    stand = (
+        (report.to_answer, _("without an answer")),
+        (report.wordless, _("of these only stars, no words")),
+        (report.answered, _("answered")),
+        (report.not_answerable, _("can't be answered")),
+        (report.unknown_replies, _("nobody told whether answered")),
+    )
+    lines += [_number(n, words) for n, words in stand if n]
+    return [*lines, *_skipped(report, width)]
+
+
+def _number(number: int, words: str) -> Written:
+    return [Piece(f"{count(number):>7} ", "strong"), Piece(words)]
+
+
+def _skipped(report: ImportReport, width: int) -> list[Written]:
+    if not report.skipped:
+        return []
+    reasons = Counter(each.reason for each in report.skipped)
+    lines: list[Written] = [[Piece("")]]
+    for reason, number in reasons.most_common(_REASONS):
+        lines += paragraph(f"{count(number)} × {visible(reason)}", width, "warn")
+    return lines
+
+
+def fetch_words(reports: Sequence[FetchReport]) -> tuple[str, bool]:
+    """A fetch in one line, and whether something went wrong."""
+    if not reports:
+        return _("There is nothing to fetch from: all accounts are by hand."), False
+    new = sum(each.taken.new for each in reports)
+    changed = sum(each.taken.changed for each in reports)
+    parts = [
+        ngettext("{n} new review", "{n} new reviews", new).format(n=count(new)) if new else _("nothing new")
+    ]
+    if changed:
+        parts.append(_("{n} changed").format(n=count(changed)))
+    removed = sum(each.removed for each in reports)
+    if removed:
+        parts.append(_("{n} no longer there").format(n=count(removed)))
+    aside = sum(each.taken.aside for each in reports)
+    if aside:
+        parts.append(_("{n} not readable, kept aside").format(n=count(aside)))
+    troubles = [each for each in reports if each.problem]
+    if troubles:
+        first = troubles[0]
+        where = one_line(first.listing or first.account)
+        return f"{where}: {first.problem} {first.todo or ''} ({', '.join(parts)})".strip(), True
+    return _("Fetched: {what}.").format(what=", ".join(parts)), False

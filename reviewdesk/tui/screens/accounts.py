@@ -1,0 +1,170 @@
+"""Accounts, shops and plugins: who one is at each platform, what may be done there, what is wrong."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Static
+
+from reviewdesk.api import _
+from reviewdesk.store.values import AccountInfo, ListingInfo
+from reviewdesk.tui.actions import Scope, bindings
+from reviewdesk.tui.format import one_line, visible, when
+from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
+from reviewdesk.tui.widgets.cards import Card, Cards
+from reviewdesk.tui.widgets.leaf import Piece
+
+if TYPE_CHECKING:
+    from reviewdesk.engine.accounts import AccountReport
+    from reviewdesk.engine.plugins import PluginRecord
+
+
+class AccountsScreen(DeskScreen):
+    BINDINGS = [  # noqa: RUF012 - Textual's own form
+        *bindings(Scope.ACCOUNTS),
+        Binding("escape", "back", show=False),
+    ]
+    DEFAULT_CSS = """
+    AccountsScreen #title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
+    AccountsScreen Cards { height: 1fr; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static(_("Accounts & plugins"), id="title", markup=False)
+        yield Cards(id="accounts")
+        yield Foot()
+
+    @property
+    def hint_actions(self) -> tuple[str, ...]:
+        return ("check", "sign_in", "bring_in", "fetch", "inbox")
+
+    def on_mount(self) -> None:
+        self.query_one(Cards).focus()
+        self.read()
+
+    def on_desk_change(self) -> None:
+        super().on_desk_change()
+        self.read()
+
+    def read(self) -> None:
+        desk = self.desk
+        if desk is not None:
+            self.desk_app.beside.do(
+                "read",
+                lambda: (desk.accounts.list(), desk.listings.list(), desk.plugins.records()),
+                self._show,
+            )
+
+    def _show(self, found: tuple[list[AccountInfo], list[ListingInfo], list[PluginRecord]]) -> None:
+        if not self.is_mounted:
+            return
+        accounts, pages, records = found
+        cards = [Card([Piece(_("Accounts"), "heading")])]
+        cards += [
+            self._account(each, [page for page in pages if page.account_id == each.id]) for each in accounts
+        ]
+        if not accounts:
+            cards.append(Card([Piece(_("None yet. Bringing in a file makes one by hand."), "dim")]))
+        how = _("Another one: reviewdesk account add PLATFORM NAME")
+        cards += [Card([Piece(how, "dim")]), Card([Piece("")]), Card([Piece(_("Plugins"), "heading")])]
+        cards += [self._plugin(each) for each in records]
+        self.query_one(Cards).show(cards)
+
+    def _account(self, account: AccountInfo, pages: list[ListingInfo]) -> Card:
+        title = self.desk_app.title_of(account.platform)
+        by_hand = not account.secrets
+        may = _may_words(account.may, by_hand=by_hand)
+        head = [
+            Piece(f"{one_line(account.name)} ", "strong"),
+            Piece(f"· {title} · ", "dim"),
+            Piece(may, "warn" if account.problem and account.problem_kind != "note" else "state"),
+        ]
+        lines = []
+        if account.identity:
+            lines.append(_("you are {name} there").format(name=one_line(account.identity)))
+        if account.problem:
+            lines.append(visible(account.problem))
+        if account.checked_at:
+            lines.append(_("checked {when}").format(when=when(account.checked_at, self.desk_app.clock.now())))
+        for page in pages:
+            left_out = _(" (left out)") if page.ignored else ""
+            lines.append(_("page {page} of the shop {shop}{more}").format(
+                page=one_line(page.title), shop=one_line(page.location), more=left_out))  # fmt: skip
+        return Card(head, "\n".join(lines), ("account", account.name))
+
+    def _plugin(self, record: PluginRecord) -> Card:
+        good = record.status == "ready"
+        head = [
+            Piece(f"{one_line(record.title)} ", "strong"),
+            Piece(f"{record.version} · ", "dim"),
+            Piece(_status_words(record.status), "good" if good else "warn"),
+        ]
+        return Card(head, visible(record.problem or ""), ("plugin", record.name))
+
+    # --- keys -----------------------------------------------------------------------------------------
+
+    @property
+    def _chosen(self) -> str | None:
+        card = self.query_one(Cards).card
+        if card is None or card.value is None or card.value[0] != "account":
+            self.tell(_("Put the cursor on an account first."))
+            return None
+        return str(card.value[1])
+
+    def action_check(self) -> None:
+        name, desk = self._chosen, self.desk
+        if name is not None and desk is not None:
+            self.tell(_("Asking {name} …").format(name=name))
+            self.desk_app.beside.do(f"check {name}", lambda: desk.accounts.check(name), self._checked)
+
+    def _checked(self, report: AccountReport) -> None:
+        if report.problem:
+            self.tell(f"{report.problem} {report.todo}".strip(), trouble=True)
+        elif report.status is not None:
+            may = _may_words(frozenset(str(each) for each in report.status.may), by_hand=False)
+            identity = report.status.identity or report.account.name
+            self.tell(
+                _("{name}: {may}. {note}").format(name=one_line(identity), may=may, note=report.status.note)
+            )
+        self.read()
+
+    def action_sign_in(self) -> None:
+        name, desk = self._chosen, self.desk
+        if name is None or desk is None:
+            return
+        from reviewdesk.engine.clipboard import open_page
+
+        app = self.desk_app
+
+        def shown(url: str) -> None:
+            app.call_later(self.tell, _("Sign in on this page: {url}").format(url=url))
+
+        self.tell(_("Waiting for you in the browser …"))
+        app.beside.do(
+            f"sign in {name}",
+            lambda: desk.accounts.sign_in(name, open_url=open_page, show_url=shown),
+            self._checked,
+        )
+
+
+def _may_words(may: frozenset[str], *, by_hand: bool) -> str:
+    if "reply" in may:
+        return _("reads and answers by API")
+    if "read" in may:
+        return _("reads by API, answers by hand")
+    if "excerpts" in may:
+        return _("reads excerpts by API, answers by hand")
+    return _("by hand") if by_hand else _("not checked yet, or not approved: by hand")
+
+
+def _status_words(status: str) -> str:
+    return {
+        "ready": _("works"),
+        "blocked": _("switched off in the settings"),
+        "load_error": _("can't be loaded"),
+        "incompatible": _("made for another version of the desk"),
+        "config_error": _("its settings are wrong"),
+        "unhealthy": _("stumbled"),
+    }.get(status, status)

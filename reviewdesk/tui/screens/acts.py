@@ -1,0 +1,180 @@
+"""What else is done with a review: later, needs none, a note, its page, taking an answer down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from reviewdesk.api import DeskError, _
+from reviewdesk.store.values import Known, State
+from reviewdesk.tui.dialogs.pick import AskDialog, Choice, PickDialog
+from reviewdesk.tui.format import day_words, one_line
+from reviewdesk.tui.screens.answering import Answering
+
+if TYPE_CHECKING:
+    from reviewdesk.engine.desk import Desk
+
+_OWN_WORDS = "own words"
+_MORNING = time(9, 0)
+
+
+def _page_of(desk: Desk, known: Known) -> str:
+    """The page where it is answered, else the review's own, else its shop's."""
+    look = desk.replies.look(known.pub, "")
+    if look.page is not None:
+        return look.page.url
+    where = next((each for each in desk.listings.list() if each.id == known.listing_id), None)
+    url = (where.page if where else None) or known.review.url or (where.url if where else None)
+    if url is None:
+        raise DeskError(
+            _("No page of this review is known."),
+            _("Give its shop one with: reviewdesk listing adopt NAME --page URL"),
+        )
+    return url
+
+
+class Acts(Answering):
+    def _act(
+        self, work: Callable[[], object], said: str, failed: Callable[[DeskError], None] | None = None
+    ) -> None:
+        """Do it beside the screen, say it, and show the list anew."""
+
+        def done(_result: object) -> None:
+            self.tell(said)
+            self.load_rows()
+
+        self.desk_app.beside.do("scribe", work, done, failed)
+
+    def _who(self, known: Known) -> str:
+        return one_line(known.review.author or "") or _("(no name)")
+
+    # --- later --------------------------------------------------------------------------------------
+
+    def action_snooze(self) -> None:
+        known = self.known
+        if known is None:
+            return
+        days = [(1, _("tomorrow")), (3, _("in 3 days")), (7, _("in a week")), (30, _("in 30 days"))]
+        today = self._local_now().date()
+        choices = [
+            Choice(str(n), f"{title}, {day_words(today + timedelta(days=n), today)}") for n, title in days
+        ]
+        self.app.push_screen(
+            PickDialog(_("Later: {author}").format(author=self._who(known)), choices),
+            lambda picked: self._snooze(known, picked),
+        )
+
+    def _local_now(self) -> datetime:
+        return self.desk_app.clock.now().astimezone()
+
+    def _snooze(self, known: Known, picked: str | None) -> None:
+        desk = self.desk
+        if picked is None or desk is None:
+            return
+        now = self._local_now()
+        day = now.date() + timedelta(days=int(picked))
+        until = datetime.combine(day, _MORNING, now.tzinfo)
+        said = _("Later, {day} 9:00. {key} undoes it.").format(
+            day=day_words(day, now.date()), key=self.desk_app.keys.of("undo_act")
+        )
+        self.did(_("later"), known.pub, lambda desk, pub: desk.inbox.back(pub))
+        self._act(lambda: desk.inbox.snooze(known.pub, until), said)
+
+    # --- needs no answer --------------------------------------------------------------------------
+
+    def action_skip(self) -> None:
+        known = self.known
+        if known is None:
+            return
+        reasons = [
+            _("not a guest of ours"),
+            _("spam, reported"),
+            _("answered in person"),
+            _("only stars, nothing to say"),
+        ]
+        choices = [Choice(reason, reason) for reason in reasons] + [Choice(_OWN_WORDS, _("another reason …"))]
+        self.app.push_screen(
+            PickDialog(_("Needs no answer, because"), choices), lambda picked: self._skip_asked(known, picked)
+        )
+
+    def _skip_asked(self, known: Known, picked: str | None) -> None:
+        if picked == _OWN_WORDS:
+            self.app.push_screen(
+                AskDialog(_("Needs no answer"), _("Why does it need no answer?")),
+                lambda words: self._skip(known, words),
+            )
+        else:
+            self._skip(known, picked)
+
+    def _skip(self, known: Known, reason: str | None) -> None:
+        desk = self.desk
+        if not reason or desk is None:
+            return
+        self.did(_("needs no answer"), known.pub, lambda desk, pub: desk.inbox.back(pub))
+        said = _("{author} needs no answer: {reason}. {key} undoes it.").format(
+            author=self._who(known), reason=reason, key=self.desk_app.keys.of("undo_act")
+        )
+        self._act(lambda: desk.inbox.skip(known.pub, reason), said)
+
+    def action_bring_back(self) -> None:
+        """Out of later, needs none, history or withdrawn."""
+        known, desk = self.known, self.desk
+        if known is None or desk is None:
+            return
+        if known.state not in (State.SNOOZED, State.SKIPPED, State.HISTORY, State.WITHDRAWN):
+            self.tell(_("This one is not set aside: there is nothing to bring back."))
+            return
+        self._act(lambda: desk.inbox.back(known.pub), _("It waits in the inbox again."))
+
+    # --- notes, pages, undo -------------------------------------------------------------------------
+
+    def action_note(self) -> None:
+        known, desk = self.known, self.desk
+        if known is None or desk is None:
+            return
+
+        def keep(words: str | None) -> None:
+            if words:
+                self._act(lambda: desk.inbox.note(known.pub, words), _("Noted. Only you see it."))
+
+        ask = _("A note for yourself about {author}; no guest ever sees it.").format(author=self._who(known))
+        self.app.push_screen(AskDialog(_("Note"), ask), keep)
+
+    def action_browse(self) -> None:
+        """The review's page, or the nearest one; its address is said where no browser is."""
+        known, desk = self.known, self.desk
+        if known is None or desk is None:
+            return
+        from reviewdesk.engine.clipboard import open_page
+
+        def work() -> tuple[bool, str]:
+            url = _page_of(desk, known)
+            return open_page(url), url
+
+        def done(result: tuple[bool, str]) -> None:
+            opened, url = result
+            words = _("Open in the browser: {url}") if opened else _("No browser is here. The page is {url}")
+            self.tell(words.format(url=one_line(url)))
+
+        self.desk_app.beside.do("page", work, done)
+
+    def action_withdraw(self) -> None:
+        known, desk = self.known, self.desk
+        if known is None or desk is None:
+            return
+        title = self.desk_app.title_of(known.platform)
+        choices = [
+            Choice("no", _("no, it stays")),
+            Choice("yes", _("yes, take the answer to {author} down from {platform}").format(
+                author=self._who(known), platform=title)),
+        ]  # fmt: skip
+
+        def go(picked: str | None) -> None:
+            if picked == "yes":
+                said = _("It is being taken down; {key} shows how it goes.").format(
+                    key=self.desk_app.keys.of("outbox")
+                )
+                self._act(lambda: desk.replies.withdraw(known.pub), said)
+
+        self.app.push_screen(PickDialog(_("Take the answer down?"), choices), go)

@@ -1,0 +1,247 @@
+"""Answering: editor, autosave, last look, sending, by hand."""
+
+from __future__ import annotations
+
+from textual import on
+from textual.app import SuspendNotSupported
+
+from reviewdesk.api import DeskError, _
+from reviewdesk.store.values import ON_ITS_WAY, Known, State
+from reviewdesk.tui import own_editor
+from reviewdesk.tui.dialogs.by_hand import ByHandDialog
+from reviewdesk.tui.dialogs.last_look import LastLookDialog, Verdict
+from reviewdesk.tui.screens.inbox_ground import InboxGround
+from reviewdesk.tui.whole import Whole
+from reviewdesk.tui.widgets.editor import ReplyEditor
+from reviewdesk.tui.widgets.review_list import ReviewList
+from reviewdesk.tui.words import state_words
+
+SCRIBE = "scribe"
+"""The lane in which drafts are saved, one after the other, and from which they go out."""
+
+
+class Answering(InboxGround):
+    _written: Known | None = None
+    """The review that is being answered."""
+    _came_open = False
+
+    # --- into the editor ----------------------------------------------------------------------------
+
+    def action_answer(self) -> None:
+        """Write, or go on writing."""
+        known, desk = self.known, self.desk
+        if known is None or desk is None:
+            self.desk_app.when_open(self.action_answer)
+            return
+        stop = self._why_not(known)
+        if stop:
+            self.tell(stop, trouble=True)
+        elif known.state == State.HANDED_OFF:
+            self._hand_again(known)
+        else:
+            self._write(known, self._beginning(known))
+
+    def _why_not(self, known: Known) -> str:
+        """Why this one can't be answered now; empty where it can."""
+        title = self.desk_app.title_of(known.platform)
+        if known.state in ON_ITS_WAY and known.state != State.HANDED_OFF:
+            words = state_words(known, title, self.desk_app.clock.now())
+            key = "call_back" if known.state == State.QUEUED else "outbox"
+            return _("Your answer is on its way: {state}. See {key}.").format(
+                state=words, key=self.desk_app.keys.of(key)
+            )
+        if known.state == State.REMOVED:
+            return _("This review is no longer on the site.")
+        if not known.review.answerable:
+            return _("{platform} lets no one answer this one.").format(platform=title)
+        return ""
+
+    def _beginning(self, known: Known) -> str:
+        """The text to go on with: the draft, the published answer to change, or the signature."""
+        assert self.desk is not None
+        if known.draft is not None and known.draft.text.strip():
+            return known.draft.text
+        standing = known.review.reply
+        if standing is not None and known.standing_origin == "here":
+            return standing.text
+        signature = self.desk.config.signature.strip()
+        return f"\n\n{signature}" if signature else ""
+
+    def _write(self, known: Known, text: str) -> None:
+        assert self.desk is not None
+        self._came_open = self.has_class("-open")
+        self._written = known
+        self.add_class("-open")
+        platform = self.desk.plugins.card(known.platform).platform
+        self.pane.write(text, platform.replies if platform else None)
+        if text.startswith("\n\n"):
+            self.pane.box.editor.move_cursor((0, 0))
+        self.show_foot()
+
+    # --- saving and checking ------------------------------------------------------------------------
+
+    @on(ReplyEditor.Pause)
+    def _pause(self, event: ReplyEditor.Pause) -> None:
+        desk, known, text = self.desk, self._written, event.text
+        if desk is None or known is None:
+            return
+        self.desk_app.beside.do(
+            SCRIBE,
+            lambda: desk.replies.save_draft(known.id, text),
+            lambda _done: self._saved(text),
+            self._not_saved,
+        )
+
+    def _saved(self, text: str) -> None:
+        if self.is_mounted and self._written is not None and self.pane.box.editor.text == text:
+            self.pane.box.saved(True)
+
+    def _not_saved(self, error: DeskError) -> None:
+        self.tell(_("Not saved: {why} {what}").format(why=error.what, what=error.do), trouble=True)
+
+    def save_now(self, seconds: float = 2.0) -> None:
+        """Before leaving: what was typed is on the disk when this returns."""
+        desk, known = self.desk, self._written
+        editor = self.pane.box.editor
+        if desk is not None and known is not None and editor.unsaved:
+            text = editor.text
+            self.desk_app.beside.do(SCRIBE, lambda: desk.replies.save_draft(known.id, text))
+        self.desk_app.beside.finish(SCRIBE, seconds)
+
+    @on(ReplyEditor.Rest)
+    def _rest(self, event: ReplyEditor.Rest) -> None:
+        desk, known, text = self.desk, self._written, event.text
+        if desk is None or known is None:
+            return
+
+        def show(found: object) -> None:
+            if self._written is known and isinstance(found, list):
+                self.pane.box.findings(found)
+
+        self.desk_app.beside.do(
+            "check", lambda: desk.replies.check(known.pub, text), show, lambda _error: None
+        )
+
+    @on(ReplyEditor.Left)
+    def _left(self) -> None:
+        self.stop_writing(keep_open=self._came_open)
+
+    def stop_writing(self, *, keep_open: bool = False) -> None:
+        """Close the editor; the draft stays."""
+        self._written = None
+        self.pane.stop_writing()
+        self.set_class(keep_open, "-open")
+        (self.pane.leaf if keep_open and self.has_class("-narrow") else self.list).focus()
+        self.load_rows()
+        self.show_foot()
+
+    @on(ReviewList.Moved)
+    def _moved_while_writing(self, event: ReviewList.Moved) -> None:
+        if self._written is not None and event.number != self._written.id and self.list.has_focus:
+            self.pane.box.editor.flush()
+            self.stop_writing()
+
+    def _read(self, whole: Whole) -> None:
+        # Whatever changes around it, the leaf stays with the review that is being answered.
+        if self._written is None or whole.known.id == self._written.id:
+            super()._read(whole)
+
+    # --- $EDITOR --------------------------------------------------------------------------------------
+
+    @on(ReplyEditor.External)
+    def _external(self) -> None:
+        known = self._written
+        if known is None:
+            return
+        editor = self.pane.box.editor
+        try:
+            with self.app.suspend():
+                edited = own_editor.edit(editor.text, known)
+        except SuspendNotSupported:
+            self.tell(_("Another editor can't be opened from here."), trouble=True)
+            return
+        if edited.text is not None:
+            editor.replace_all(edited.text)
+        if edited.trouble:
+            self.tell(edited.trouble, trouble=True)
+        editor.focus()
+
+    # --- last look ------------------------------------------------------------------------------------
+
+    @on(ReplyEditor.Look)
+    def _look_wanted(self) -> None:
+        text = self.pane.box.editor.text
+        if self._written is not None and not text.strip():
+            self.tell(_("Nothing is written yet."))
+        elif self._written is not None:
+            self._last_look(self._written, text)
+
+    def action_last_look(self) -> None:
+        """From the list: the begun answer once more."""
+        known = self.known
+        if known is not None and known.draft is not None and not self._why_not(known):
+            self._last_look(known, known.draft.text)
+
+    def _last_look(self, known: Known, text: str) -> None:
+        desk = self.desk
+        assert desk is not None
+        app = self.desk_app
+        app.beside.do(
+            SCRIBE,
+            lambda: desk.replies.look(known.pub, text),
+            lambda look: app.push_screen(LastLookDialog(look, app.title_of(known.platform)), self._verdict),
+        )
+
+    def _verdict(self, verdict: Verdict | None) -> None:
+        if verdict is None or verdict.choice == "edit":
+            if self._written is None and self.known is not None and self.list.has_focus:
+                self.action_answer()
+            if verdict is not None:
+                self._external()
+            return
+        known, text, desk = verdict.look.known, verdict.look.text, self.desk
+        assert desk is not None
+        accept = [each.code for each in verdict.look.findings]
+        if verdict.choice == "hand":
+            self.desk_app.beside.do(
+                SCRIBE,
+                lambda: desk.replies.hand_off(known.pub, text, accept=accept),
+                self._handed,
+                self._stopped,
+            )
+            return
+        self.desk_app.beside.do(
+            SCRIBE,
+            lambda: desk.replies.queue(known.pub, text, accept=accept, looked=known),
+            lambda _reply: self._queued(known),
+            self._stopped,
+        )
+
+    def _stopped(self, error: DeskError) -> None:
+        self.tell(f"{error.what} {error.do}", trouble=True)
+
+    def _queued(self, known: Known) -> None:
+        self.stop_writing()
+        self.desk_app.look_again()
+        self.did(_("the answer"), known.pub, lambda desk, pub: desk.replies.undo(pub))
+
+    # --- by hand --------------------------------------------------------------------------------------
+
+    def _handed(self, handed: object) -> None:
+        from reviewdesk.engine.replies_values import HandOff
+
+        assert isinstance(handed, HandOff)
+        self.stop_writing()
+        self.desk_app.push_screen(ByHandDialog(handed), lambda _done: self.load_rows())
+
+    def _hand_again(self, known: Known) -> None:
+        desk = self.desk
+        assert desk is not None
+        text = known.reply.text if known.reply else ""
+        accept_all = [each.code for each in desk.replies.check(known.pub, text)]
+        self.desk_app.beside.do(
+            SCRIBE,
+            lambda: desk.replies.hand_off(known.pub, text, accept=accept_all),
+            self._handed,
+            self._stopped,
+        )

@@ -1,0 +1,82 @@
+"""What every screen of the desk has: keys at the foot, the status line, a word with the app."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import Screen
+
+from reviewdesk.api import _
+from reviewdesk.tui.widgets.hints import Hints
+from reviewdesk.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from reviewdesk.engine.desk import Desk
+    from reviewdesk.tui.app import DeskApp
+
+
+class Foot(Vertical):
+    DEFAULT_CSS = """
+    Foot { height: 2; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Hints()
+        yield StatusLine()
+
+
+class DeskScreen(Screen[None]):
+    """A whole screen; dialogs stand over it."""
+
+    @property
+    def desk_app(self) -> DeskApp:
+        return cast("DeskApp", self.app)
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk, or None while it is being opened."""
+        return self.desk_app.desk
+
+    @property
+    def hint_actions(self) -> tuple[str, ...]:
+        """The actions named at the foot."""
+        return ()
+
+    @property
+    def writing_as(self) -> tuple[str, str, str]:
+        """As whom one writes here, in full and short, and the colour of that account."""
+        return "", "", ""
+
+    def on_mount(self) -> None:
+        app = self.desk_app
+        app.changed.subscribe(self, lambda _nothing: self.on_desk_change())
+        app.ticked.subscribe(self, lambda _nothing: self.show_foot())
+        self.show_foot()
+
+    def on_screen_resume(self) -> None:
+        self.show_foot()
+
+    def on_desk_change(self) -> None:
+        """The desk, or another program, changed something."""
+        self.show_foot()
+
+    def show_foot(self) -> None:
+        """Draw the foot as it is at this moment."""
+        if not self.is_mounted or not self.query(Foot):
+            return
+        app = self.desk_app
+        self.query_one(Hints).offer(app.keys.hints(self.hint_actions))
+        name, short, colour = self.writing_as
+        help_ = _("{key} help").format(key=app.keys.of("help"))
+        self.query_one(StatusLine).show((name, short), colour, app.going_words(), help_)
+
+    def tell(self, sentence: str, *, trouble: bool = False) -> None:
+        """Say something in the foot."""
+        if self.query(Hints):
+            self.query_one(Hints).tell(sentence, trouble=trouble)
+
+    def action_back(self) -> None:
+        """Esc leads back to the inbox."""
+        self.app.pop_screen()

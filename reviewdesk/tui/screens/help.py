@@ -1,0 +1,70 @@
+"""Help: every key there is, from the one table of actions."""
+
+from __future__ import annotations
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Static
+
+from reviewdesk.api import _
+from reviewdesk.tui.actions import SCOPE_TITLES, TABLE
+from reviewdesk.tui.format import fit
+from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
+from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
+
+_KEYS, _TITLE = 12, 22
+
+
+class HelpScreen(DeskScreen):
+    BINDINGS = [Binding("escape,q", "back", show=False)]  # noqa: RUF012 - Textual's own form
+    DEFAULT_CSS = """
+    HelpScreen #title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
+    HelpScreen Leaf { height: 1fr; }
+    """
+
+    def compose(self) -> ComposeResult:
+        yield Static(_("Help: the keys"), id="title", markup=False)
+        yield Leaf(self._lines)
+        yield Foot()
+
+    @property
+    def hint_actions(self) -> tuple[str, ...]:
+        return ("down", "page_down", "inbox")
+
+    def on_mount(self) -> None:
+        self.query_one(Leaf).focus()
+
+    def _lines(self, width: int) -> list[Written]:
+        flow = _(
+            "The list stands on the first review that waits. {answer} writes, {look} shows the last look, "
+            "{send} sends, and the next one is there. Everything you type is kept at once."
+        )
+        keys = self.desk_app.keys
+        said = flow.format(answer=keys.of("answer"), look=keys.of("last_look"), send=keys.of("send_it"))
+        lines: list[Written] = paragraph(said, width)
+        for scope, title in SCOPE_TITLES.items():
+            lines += [[Piece("")], [Piece(_(title), "state")]]
+            for action in TABLE:
+                if action.scope == scope and (action.help or action.id not in _STARS):
+                    lines += self._action(
+                        action.id, _(action.title), _(action.help) if action.help else "", width
+                    )
+        note = _("Keys are changed in config.toml, under [keys]: the names are {names} …").format(
+            names=", ".join(action.id for action in TABLE[:4])
+        )
+        return [*lines, [Piece("")], *paragraph(note, width, "dim")]
+
+    def _action(self, name: str, title: str, words: str, width: int) -> list[Written]:
+        keys = self.desk_app.keys.all_of(name)
+        room = max(10, width - _KEYS - _TITLE - 2)
+        told = paragraph(words, room) if words else [[Piece("")]]
+        first: Written = [
+            Piece(fit(keys, _KEYS) + " ", "key"),
+            Piece(fit(title, _TITLE) + " ", "strong"),
+            *told[0],
+        ]
+        gap = " " * (_KEYS + _TITLE + 2)
+        return [first, *([Piece(gap), *line] for line in told[1:])]
+
+
+_STARS = frozenset({"stars_2", "stars_3", "stars_4", "stars_5"})

@@ -1,0 +1,197 @@
+"""The inbox: filters, search, and moving about in it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual import on
+from textual.binding import Binding
+from textual.timer import Timer
+from textual.widgets import Input
+
+from reviewdesk.api import _
+from reviewdesk.store.values import Order
+from reviewdesk.tui.actions import BY_ID, Scope, bindings
+from reviewdesk.tui.dialogs.pick import Choice, PickDialog
+from reviewdesk.tui.filters import Filter, order_words
+from reviewdesk.tui.screens.acts import Acts
+from reviewdesk.tui.widgets.review_list import ReviewList
+
+_DEBOUNCE = 0.15
+_EVERYTHING = "*"
+
+
+class InboxScreen(Acts):
+    BINDINGS = [  # noqa: RUF012 - Textual's own form
+        *bindings(Scope.INBOX),
+        Binding(BY_ID["last_look"].keys, "last_look", id="last_look", show=False),
+    ]
+    _typing: Timer | None = None
+
+    @property
+    def hint_actions(self) -> tuple[str, ...]:
+        if self.pane.writing:
+            return ("last_look", "leave", "external", "call_back")
+        known = self.known
+        if known is not None and known.draft is not None and known.waiting:
+            return ("answer", "last_look", "snooze", "skip", "note", "search", "all", "outbox")
+        if self.filter.set:
+            return ("answer", "back", "next_match", "bring_back", "browse", "all", "search", "outbox")
+        return (
+            "answer",
+            "snooze",
+            "skip",
+            "note",
+            "search",
+            "all",
+            "bring_in",
+            "fetch",
+            "outbox",
+            "accounts",
+        )
+
+    # --- opening and closing ----------------------------------------------------------------------
+
+    def action_enter(self) -> None:
+        """Open the review; a begun answer goes straight to its last look."""
+        known = self.known
+        if known is not None and known.draft is not None and known.waiting:
+            self.action_last_look()
+        elif known is not None:
+            self.add_class("-open")
+            self.pane.leaf.focus()
+            self.show_foot()
+
+    @on(ReviewList.Opened)
+    def _double_click(self) -> None:
+        self.action_enter()
+
+    def action_back(self) -> None:
+        """One step back: out of the leaf, then out of the filters."""
+        if self.pane.leaf.has_focus or (self.has_class("-open") and self.has_class("-narrow")):
+            self.remove_class("-open")
+            self.list.focus()
+        elif self.query_one("#search", Input).has_focus or self.filter.set:
+            self._search_away()
+            self._filtered(Filter())
+        self.show_foot()
+
+    def action_unfold(self) -> None:
+        self.pane.unfold()
+
+    # --- filters ------------------------------------------------------------------------------------
+
+    def _filtered(self, new: Filter) -> None:
+        self.filter = new
+        self.load_rows(top=True)
+
+    def _stars(self, stars: int | None) -> None:
+        self._filtered(replace(self.filter, stars=None if stars == self.filter.stars else stars))
+
+    def action_stars_0(self) -> None:
+        self._stars(None)
+
+    def action_stars_1(self) -> None:
+        self._stars(1)
+
+    def action_stars_2(self) -> None:
+        self._stars(2)
+
+    def action_stars_3(self) -> None:
+        self._stars(3)
+
+    def action_stars_4(self) -> None:
+        self._stars(4)
+
+    def action_stars_5(self) -> None:
+        self._stars(5)
+
+    def action_all(self) -> None:
+        self._filtered(replace(self.filter, all=not self.filter.all))
+
+    def action_late(self) -> None:
+        self._filtered(replace(self.filter, late=not self.filter.late))
+
+    def action_new(self) -> None:
+        if self.list.last_sitting is None:
+            self.tell(_("This is the first sitting: everything is new."))
+            return
+        self._filtered(replace(self.filter, new=not self.filter.new))
+
+    def action_order(self) -> None:
+        orders = list(Order)
+        order = orders[(orders.index(self.filter.order) + 1) % len(orders)]
+        self._filtered(replace(self.filter, order=order))
+        self.tell(_("Order: {order}.").format(order=order_words(order)))
+
+    def action_platform(self) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+        names = sorted({each.platform for each in desk.listings.list()})
+        choices = [Choice(name, self.desk_app.title_of(name)) for name in names]
+        self._choose(_("Which platform?"), choices, "platform", self.filter.platform)
+
+    def action_location(self) -> None:
+        desk = self.desk
+        if desk is None:
+            return
+        names = sorted({each.location for each in desk.listings.list() if not each.ignored})
+        self._choose(
+            _("Which shop?"), [Choice(name, name) for name in names], "location", self.filter.location
+        )
+
+    def _choose(self, heading: str, choices: list[Choice], name: str, now: str | None) -> None:
+        if len(choices) < 2:
+            self.tell(_("There is only one: {name}.").format(name=choices[0].title if choices else "-"))
+            return
+        every = [Choice(_EVERYTHING, _("all of them")), *choices]
+        at = next((row for row, each in enumerate(every) if each.value == now), 0)
+
+        def chosen(picked: str | None) -> None:
+            if picked is not None:
+                value = None if picked == _EVERYTHING else picked
+                platform = value if name == "platform" else self.filter.platform
+                location = value if name == "location" else self.filter.location
+                self._filtered(replace(self.filter, platform=platform, location=location))
+
+        self.app.push_screen(PickDialog(heading, every, at=at), chosen)
+
+    # --- search -------------------------------------------------------------------------------------
+
+    def action_search(self) -> None:
+        field = self.query_one("#search", Input)
+        field.display = True
+        field.focus()
+
+    @on(Input.Changed, "#search")
+    def _search_typed(self, event: Input.Changed) -> None:
+        if self._typing is not None:
+            self._typing.stop()
+        words = event.value
+        if words != self.filter.search:
+            self._typing = self.set_timer(
+                _DEBOUNCE, lambda: self._filtered(replace(self.filter, search=words))
+            )
+
+    @on(Input.Submitted, "#search")
+    def _search_taken(self, event: Input.Submitted) -> None:
+        event.stop()
+        if self._typing is not None:
+            self._typing.stop()
+        words = event.value
+        if words != self.filter.search:
+            self._filtered(replace(self.filter, search=words))
+        self.query_one("#search", Input).display = False
+        self.list.focus()
+
+    def _search_away(self) -> None:
+        field = self.query_one("#search", Input)
+        field.value = ""
+        field.display = False
+        self.list.focus()
+
+    def action_next_match(self) -> None:
+        rows = self.list.rows
+        if rows:
+            self.list.move_to((self.list.cursor + 1) % rows)

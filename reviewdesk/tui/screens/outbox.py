@@ -1,0 +1,233 @@
+"""The outbox: answers on their way, what is wrong with them, and the keys that help."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.widgets import Static
+
+from reviewdesk.api import _
+from reviewdesk.store.values import State
+from reviewdesk.tui.actions import Scope, bindings
+from reviewdesk.tui.dialogs.by_hand import ByHandDialog
+from reviewdesk.tui.format import one_line, visible
+from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
+from reviewdesk.tui.widgets.cards import Card, Cards
+from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
+from reviewdesk.tui.words import reply_words
+
+if TYPE_CHECKING:
+    from reviewdesk.engine.replies_values import OutboxLine
+
+_CAN: dict[str, tuple[str, ...]] = {
+    State.QUEUED: ("call_back_this",),
+    State.HANDED_OFF: ("confirm", "copy_hand", "call_back_this"),
+    State.PARKED: ("confirm", "again", "drop"),
+    State.CONFLICT: ("keep", "replace", "drop"),
+}
+
+
+class OutboxScreen(DeskScreen):
+    BINDINGS = [  # noqa: RUF012 - Textual's own form
+        *bindings(Scope.OUTBOX),
+        Binding("escape", "back", show=False),
+    ]
+    DEFAULT_CSS = """
+    OutboxScreen #title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
+    OutboxScreen Cards { height: 1fr; }
+    OutboxScreen #paper { height: 40%; border-top: hkey $foreground 20%; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._lines: dict[int, OutboxLine] = {}
+
+    def compose(self) -> ComposeResult:
+        yield Static(_("Outbox"), id="title", markup=False)
+        yield Cards(id="outbox")
+        yield Leaf(self._paper, id="paper")
+        yield Foot()
+
+    @property
+    def cards(self) -> Cards:
+        return self.query_one("#outbox", Cards)
+
+    @property
+    def line(self) -> OutboxLine | None:
+        card = self.cards.card if self.is_mounted and self.query("#outbox") else None
+        return self._lines.get(card.value) if card is not None else None
+
+    @property
+    def hint_actions(self) -> tuple[str, ...]:
+        line = self.line
+        if line is None:
+            return ("inbox", "fetch")
+        late = ("send_late",) if line.late else ()
+        return (*late, *_CAN.get(line.reply.state, ()), "open_review", "inbox")
+
+    def on_mount(self) -> None:
+        self.cards.focus()
+        self.read()
+
+    def on_desk_change(self) -> None:
+        super().on_desk_change()
+        self.read()
+
+    def read(self) -> None:
+        if self.desk is not None:
+            self.desk_app.beside.do("read", self.desk.replies.outbox, self._show)
+
+    def _show(self, lines: list[OutboxLine]) -> None:
+        if not self.is_mounted:
+            return
+        self._lines = {line.reply.id: line for line in lines}
+        decide = [line for line in lines if line.decides]
+        rest = [line for line in lines if not line.decides]
+        cards: list[Card] = []
+        for title, group in ((_("You decide"), decide), (_("On their way"), rest)):
+            if group:
+                cards.append(Card(_heading(title)))
+                cards += [self._card(line) for line in group]
+        if not cards:
+            cards = [
+                Card(_heading(_("Nothing is on its way."))),
+                Card(_heading(_("Answers you send wait here until they stand on the site."))),
+            ]
+        self.cards.show(cards)
+        self.show_foot()
+
+    def _card(self, line: OutboxLine) -> Card:
+        app = self.desk_app
+        author = one_line(line.author or "") or _("(no name)")
+        state = (
+            _("came due while the desk was closed: it waits for your yes")
+            if line.late
+            else reply_words(line.reply, app.title_of(line.reply.platform), app.clock.now())
+        )
+        title = [
+            Piece(f"{author}  ", "strong"),
+            Piece(f"{one_line(line.where)}  ", "dim"),
+            Piece(state, "warn" if line.decides else "state"),
+        ]
+        why = visible(line.reply.reason or "") if line.reply.reason and not line.decides else ""
+        return Card(title, f"{why} {self._todo(line)}".strip(), line.reply.id)
+
+    def _todo(self, line: OutboxLine) -> str:
+        """What to do, with the keys that do it here."""
+        keys = self.desk_app.keys
+        actions = (("send_late",) if line.late else ()) + _CAN.get(line.reply.state, ())
+        return " · ".join(f"{key} {words}" for key, words in keys.hints(actions))
+
+    def _paper(self, width: int) -> list[Written]:
+        line = self.line
+        if line is None:
+            return []
+        lines = [*paragraph(_("your answer:"), width, "dim"), *paragraph(visible(line.reply.text), width)]
+        if line.reply.found:
+            lines += [*paragraph("", width), *paragraph(_("what stands there now:"), width, "dim")]
+            lines += paragraph(visible(line.reply.found), width, "own")
+        return lines
+
+    def on_cards_moved(self) -> None:
+        self.query_one("#paper", Leaf).write(self._paper)
+        self.show_foot()
+
+    def show_foot(self) -> None:
+        super().show_foot()
+        if self.is_mounted and any(line.reply.state == State.QUEUED for line in self._lines.values()):
+            self._count_down()
+
+    def _count_down(self) -> None:
+        """The seconds of what goes out next."""
+        if self._lines and not self.desk_app.closing:
+            cards = [card for card in self.cards.cards if card.value is not None]
+            fresh = {number: self._card(line) for number, line in self._lines.items()}
+            if any(fresh[card.value] != card for card in cards if card.value in fresh):
+                self.cards.renew(fresh)
+
+    # --- keys -----------------------------------------------------------------------------------------
+
+    def _do(self, action: str, work: Callable[[str], object], said: str) -> None:
+        """Do something with the answer under the cursor, if it fits its state."""
+        line = self.line
+        if line is None or self.desk is None:
+            return
+        if action not in _CAN.get(line.reply.state, ()):
+            self.tell(
+                _("That does not fit this answer. Its keys: {keys}").format(keys=self._todo(line) or "-")
+            )
+            return
+        pub = line.reply.review
+
+        def done(_result: object) -> None:
+            self.tell(said)
+            self.desk_app.look_again()
+            self.read()
+
+        self.desk_app.beside.do("scribe", lambda: work(pub), done)
+
+    def action_call_back_this(self) -> None:
+        if self.desk is not None:
+            self._do("call_back_this", self.desk.replies.undo, _("Called back. It is a draft again."))
+
+    def action_confirm(self) -> None:
+        if self.desk is not None:
+            self._do("confirm", self.desk.replies.confirm, _("It stands on the site, on your word."))
+
+    def action_keep(self) -> None:
+        self._decide("keep", _("Theirs stays. Yours is kept as an earlier version."))
+
+    def action_replace(self) -> None:
+        self._decide("replace", _("Yours goes out and takes its place."))
+
+    def action_again(self) -> None:
+        self._decide("again", _("It goes out once more."))
+
+    def action_drop(self) -> None:
+        self._decide("drop", _("Nothing more is sent. It is a draft again."))
+
+    def _decide(self, choice: str, said: str) -> None:
+        desk = self.desk
+        if desk is not None:
+            self._do(choice, lambda pub: desk.replies.decide(pub, choice), said)
+
+    def action_copy_hand(self) -> None:
+        line, desk = self.line, self.desk
+        if line is None or desk is None or line.reply.state != State.HANDED_OFF:
+            return
+        pub, text = line.reply.review, line.reply.text
+
+        def work() -> object:
+            accept = [each.code for each in desk.replies.check(pub, text)]
+            return desk.replies.hand_off(pub, text, accept=accept)
+
+        def show(handed: object) -> None:
+            from reviewdesk.engine.replies_values import HandOff
+
+            assert isinstance(handed, HandOff)
+            self.app.push_screen(ByHandDialog(handed))
+
+        self.desk_app.beside.do("scribe", work, show)
+
+    def action_send_late(self) -> None:
+        desk = self.desk
+        if desk is None or not any(line.late for line in self._lines.values()):
+            self.tell(_("Nothing came due while the desk was closed."))
+            return
+        self.tell(_("Sending what waited …"))
+        self.desk_app.beside.do(
+            "send", lambda: desk.replies.deliver(asked=True, wait=0), lambda _done: self.read()
+        )
+
+    def action_open_review(self) -> None:
+        line = self.line
+        if line is not None:
+            self.app.pop_screen()
+            self.desk_app.show_review(line.reply.review_id)
+
+
+def _heading(title: str) -> list[Piece]:
+    return [Piece(title, "heading")]

@@ -1,0 +1,81 @@
+"""One review and its answer: the right half of a wide desk, the whole of a narrow one."""
+
+from datetime import datetime
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+
+from reviewdesk.api import ReplyRules, _
+from reviewdesk.store.values import Known
+from reviewdesk.tui.told import Around, Telling
+from reviewdesk.tui.widgets.answer_box import AnswerBox
+from reviewdesk.tui.widgets.leaf import Leaf, Written, paragraph
+
+
+class ReviewPane(Vertical):
+    DEFAULT_CSS = """
+    ReviewPane > Leaf { height: 1fr; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.known: Known | None = None
+        self._around = Around()
+        self._title = ""
+        self._now: datetime | None = None
+        self._unfolded = False
+        self._unfold_key = "f"
+
+    def compose(self) -> ComposeResult:
+        yield Leaf(id="leaf")
+        yield AnswerBox()
+
+    @property
+    def leaf(self) -> Leaf:
+        return self.query_one("#leaf", Leaf)
+
+    @property
+    def box(self) -> AnswerBox:
+        return self.query_one(AnswerBox)
+
+    @property
+    def writing(self) -> bool:
+        return self.box.display
+
+    def show(self, known: Known, around: Around, *, title: str, now: datetime, unfold_key: str) -> None:
+        """Show a review; the same one again keeps its place on the leaf."""
+        other = self.known is None or self.known.id != known.id
+        if other:
+            self._unfolded = False
+        self.known, self._around, self._title = known, around, title
+        self._now, self._unfold_key = now, unfold_key
+        self.leaf.write(self._lines, top=other)
+
+    def clear(self, sentence: str) -> None:
+        self.known = None
+        self.leaf.write(lambda width: [*paragraph("", width), *paragraph(sentence, width, "dim")])
+
+    def unfold(self) -> None:
+        self._unfolded = not self._unfolded
+        self.leaf.write(self._lines, top=False)
+
+    def write(self, text: str, rules: ReplyRules | None) -> None:
+        self.box.open(text, rules)
+        self.leaf.write(self._lines, top=False)
+
+    def stop_writing(self) -> None:
+        self.box.close()
+        self.leaf.write(self._lines, top=False)
+
+    def _lines(self, width: int) -> list[Written]:
+        if self.known is None or self._now is None:
+            return paragraph(_("Nothing is chosen."), width, "dim")
+        return Telling(
+            known=self.known,
+            around=self._around,
+            title=self._title,
+            now=self._now,
+            unfolded=self._unfolded,
+            unfold_key=self._unfold_key,
+            writing=self.writing,
+        ).lines(width)

@@ -1,0 +1,253 @@
+"""The list of reviews: row numbers and windows from the store, whatever their number."""
+
+from array import array
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Size
+from textual.message import Message
+from textual.strip import Strip
+
+from reviewdesk.api import _
+from reviewdesk.store.values import Line
+from reviewdesk.tui.format import day_heading, fit
+from reviewdesk.tui.naming import Naming
+from reviewdesk.tui.widgets.moves import MovingList
+from reviewdesk.tui.widgets.row import Columns, Look, draw_row
+
+Window = Callable[[list[int]], dict[int, Line]]
+_WINDOW = 64
+_KEPT = 4096
+HEADINGS_UP_TO = 3000
+"""Beyond so many rows only the day on top of the list is named: each heading would have to be looked up."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """What the list shows: row numbers, and before which of them a new day begins."""
+
+    numbers: "array[int]"
+    headings: tuple[tuple[int, date], ...] = ()
+
+
+class ReviewList(MovingList):
+    COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own form
+        "list--cursor",
+        "list--heading",
+        "list--dim",
+        "list--stars-low",
+        "list--stars-mid",
+        "list--stars-high",
+        "list--new",
+        "list--state",
+    }
+    DEFAULT_CSS = """
+    ReviewList > .list--cursor { background: $panel; text-style: bold; }
+    ReviewList:focus > .list--cursor { background: $primary 30%; text-style: bold; }
+    ReviewList > .list--heading { color: $quiet; }
+    ReviewList > .list--dim { color: $quiet; }
+    ReviewList > .list--stars-low { color: $error; }
+    ReviewList > .list--stars-mid { color: $warning; }
+    ReviewList > .list--stars-high { color: $success; }
+    ReviewList > .list--new { color: $accent; text-style: bold; }
+    ReviewList > .list--state { color: $secondary; }
+    """
+
+    class Moved(Message):
+        """The cursor stands on another review."""
+
+        def __init__(self, number: int | None) -> None:
+            super().__init__()
+            self.number = number
+
+    class Opened(Message):
+        """A review was clicked twice."""
+
+    def __init__(
+        self,
+        *,
+        now: Callable[[], datetime],
+        naming: Naming,
+        id: str | None = None,  # noqa: A002
+    ) -> None:
+        super().__init__(id=id)
+        self._now = now
+        self._naming = naming
+        self._window: Window | None = None
+        self._lines: dict[int, Line] = {}
+        self._rows = Rows(array("q"))
+        self._starts: list[int] = []
+        self._told: int | None = None
+        self.last_sitting: datetime | None = None
+        self.empty = ""
+
+    @property
+    def rows(self) -> int:
+        return len(self._rows.numbers)
+
+    @property
+    def number(self) -> int | None:
+        """Row number of the review under the cursor."""
+        return self._rows.numbers[self.cursor] if self.cursor < self.rows else None
+
+    def begin(self, lines: Sequence[Line]) -> None:
+        """Show the first page, before there is any desk."""
+        self._lines = {line.id: line for line in lines}
+        numbers = array("q", [line.id for line in lines])
+        self._place_rows(Rows(numbers, headings_of(lines)))
+
+    def feed(self, window: Window) -> None:
+        """From now on lines come from the store."""
+        self._window = window
+
+    def forget_lines(self) -> None:
+        """The lines may have changed: read them again when they are drawn."""
+        self._lines = {}
+
+    def show(self, rows: Rows, *, top: bool = False) -> None:
+        """Show other rows, with the cursor on the same review, or on the one that came after it."""
+        old, at = self._rows.numbers, self.cursor
+        self._lines = {}
+        self._place_rows(rows)
+        self.cursor = 0 if top else min(_same_place(old, at, rows.numbers), max(0, len(rows.numbers) - 1))
+        if top:
+            self.scroll_to(y=0, animate=False)
+        self.call_after_refresh(self.show_cursor)
+        self.moved()
+
+    def _place_rows(self, rows: Rows) -> None:
+        self._rows = rows
+        self._starts = [start for start, _day in rows.headings]
+        self.virtual_size = Size(self.inner_width, self.rows + len(rows.headings))
+        self.refresh()
+
+    def go_to(self, number: int) -> bool:
+        """The cursor on this review, if it is shown."""
+        try:
+            row = self._rows.numbers.index(number)
+        except ValueError:
+            return False
+        self.move_to(row)
+        return True
+
+    def line(self, number: int) -> Line | None:
+        """A line as it is known."""
+        if number not in self._lines and self._window is not None:
+            try:
+                at = self._rows.numbers.index(number)
+            except ValueError:
+                return None
+            self._read(at)
+        return self._lines.get(number)
+
+    def _read(self, row: int) -> None:
+        if len(self._lines) > _KEPT:
+            self._lines = {}
+        start = max(0, row - _WINDOW // 4)
+        wanted = [n for n in self._rows.numbers[start : start + _WINDOW] if n not in self._lines]
+        if wanted and self._window is not None:
+            self._lines.update(self._window(wanted))
+
+    def place(self, row: int) -> tuple[int, int]:
+        return row + bisect_right(self._starts, row), 1
+
+    def row_at(self, line: int) -> int | None:
+        before = _headings_before(self._starts, line)
+        if before is None or line < 0 or line - before >= self.rows:
+            return None
+        return line - before
+
+    def moved(self) -> None:
+        if self.number != self._told:
+            self._told = self.number
+            self.post_message(self.Moved(self.number))
+
+    def opened(self) -> None:
+        self.post_message(self.Opened())
+
+    def on_click(self, event: events.Click) -> None:
+        self.click_line(event.y, twice=event.chain > 1)
+
+    def on_resize(self) -> None:
+        self.virtual_size = Size(self.inner_width, self.rows + len(self._starts))
+        self.call_after_refresh(self.show_cursor)
+
+    def render_line(self, y: int) -> Strip:
+        width, line = self.inner_width, y + self.scroll_offset.y
+        base = self.rich_style
+        if not self.rows:
+            return self._empty_line(y, width, base)
+        row = self.row_at(line)
+        if row is None:
+            return self._heading(line, width, base)
+        number = self._rows.numbers[row]
+        if number not in self._lines:
+            self._read(row)
+        found = self._lines.get(number)
+        if found is None:
+            return Strip([Segment(fit("  …", width), base)], width)
+        return draw_row(found, Columns.for_width(width, self._naming), self._look(cursor=row == self.cursor))
+
+    def _look(self, *, cursor: bool) -> Look:
+        style = self.get_component_rich_style
+        return Look(
+            base=self.rich_style + (style("list--cursor") if cursor else Style()),
+            dim=style("list--dim", partial=True),
+            low=style("list--stars-low", partial=True),
+            mid=style("list--stars-mid", partial=True),
+            high=style("list--stars-high", partial=True),
+            new=style("list--new", partial=True),
+            state=style("list--state", partial=True),
+            cursor=cursor,
+            now=self._now(),
+            last_sitting=self.last_sitting,
+            naming=self._naming,
+        )
+
+    def _heading(self, line: int, width: int, base: Style) -> Strip:
+        style = base + self.get_component_rich_style("list--heading", partial=True)
+        place = bisect_left([start + n for n, start in enumerate(self._starts)], line)
+        if place >= len(self._rows.headings):
+            return Strip.blank(width, base)
+        title = f"─ {day_heading(self._rows.headings[place][1], self._now().astimezone().date())} "
+        return Strip([Segment(title + "─" * width, style)]).crop(0, width)
+
+    def _empty_line(self, y: int, width: int, base: Style) -> Strip:
+        text = (self.empty or _("Nothing here.")) if y == 1 else ""
+        style = base + self.get_component_rich_style("list--dim", partial=True)
+        return Strip([Segment(fit(f"  {text}", width), style)], width)
+
+
+def headings_of(lines: Sequence[Line]) -> tuple[tuple[int, date], ...]:
+    """Before which lines a new day begins."""
+    return tuple(
+        (row, line.day) for row, line in enumerate(lines) if row == 0 or lines[row - 1].day != line.day
+    )
+
+
+def _headings_before(starts: list[int], line: int) -> int | None:
+    """How many headings stand above a line; None when the line is a heading itself."""
+    low, high = 0, len(starts)
+    while low < high:
+        middle = (low + high) // 2
+        if starts[middle] + middle < line:
+            low = middle + 1
+        else:
+            high = middle
+    if low < len(starts) and starts[low] + low == line:
+        return None
+    return low
+
+
+def _same_place(old: "array[int]", at: int, new: "array[int]") -> int:
+    for number in old[at : at + 24]:
+        try:
+            return new.index(number)
+        except ValueError:
+            continue
+    return at

@@ -1,0 +1,109 @@
+"""One review as one line of the list: which columns fit, and how they are drawn."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from reviewdesk.api import _
+from reviewdesk.store.values import Line, State
+from reviewdesk.tui.format import age, fit, one_line, rating_words, stars
+from reviewdesk.tui.naming import Naming
+from reviewdesk.tui.words import short_words
+
+_MARKS = {State.DRAFTED: "✎", State.REFUSED: "!", State.GONE: "!", State.PARKED: "!", State.CONFLICT: "!"}
+"""Beside the words of the state, for where the words have no room."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths in cells; 0 leaves a column out."""
+
+    width: int
+    rating: int
+    platform: int
+    author: int
+    age: int
+    shop: int
+    words: int
+
+    @classmethod
+    def for_width(cls, width: int, naming: Naming) -> "Columns":
+        # Two cells of marks, five of stars, and a blank after each column.
+        rating, platform, author, age_ = naming.rating_width, 8 if naming.several else 0, 12, 6
+        shop = 0 if naming.shops < 2 or width < 56 else 10
+        if width >= 84:
+            author, shop = 18, 18 if shop else 0
+        used = 8 + sum(each + 1 for each in (rating, platform, author, age_, shop) if each)
+        words = width - used
+        if words < 12:
+            author, words = author + max(0, words), 0
+        return cls(width, rating, platform, author, age_, shop, max(0, words))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Styles, and what the moment adds."""
+
+    base: Style
+    dim: Style
+    low: Style
+    mid: Style
+    high: Style
+    new: Style
+    state: Style
+    cursor: bool
+    now: datetime
+    last_sitting: datetime | None
+    naming: Naming
+
+
+def draw_row(line: Line, columns: Columns, look: Look) -> Strip:
+    """The line, exactly as wide as the list."""
+    new = look.last_sitting is not None and line.first_seen_at > look.last_sitting
+    cells = [
+        Segment("▌" if look.cursor else " ", look.base),
+        Segment(_MARKS.get(line.state) or ("•" if new else " "), look.base + look.new),
+        Segment(stars(line.half_stars) + " ", look.base + _star_style(line, look)),
+    ]
+    cells += [
+        Segment(fit(text, width) + " ", look.base + style)
+        for text, width, style in _cells(line, columns, look)
+        if width
+    ]
+    if columns.words:
+        cells += _words(line, columns.words, look)
+    return Strip(cells).adjust_cell_length(columns.width, look.base)
+
+
+def _cells(line: Line, columns: Columns, look: Look) -> list[tuple[str, int, Style]]:
+    author = one_line(line.author) if line.author else _("(no name)")
+    return [
+        (rating_words(line.rating, short=True) if line.rating else "", columns.rating, look.dim),
+        (look.naming.short(line.platform), columns.platform, Style()),
+        (author or _("(no name)"), columns.author, Style()),
+        (age(line.last_word_at, look.now), columns.age, look.dim),
+        (look.naming.shop(line.location), columns.shop, look.dim),
+    ]
+
+
+def _words(line: Line, width: int, look: Look) -> list[Segment]:
+    state = short_words(line)
+    if state and line.state != State.UNANSWERED and width >= 16:
+        state_width = min(len(state), width - 1)
+        rest = width - state_width - 1
+        said = one_line(line.text) or _("(no words)")
+        text = [Segment(fit(said, rest) + " ", look.base + look.dim)] if rest > 8 else []
+        return [*text, Segment(fit(state, width if not text else state_width), look.base + look.state)]
+    said = one_line(line.text) or _("(stars without words)")
+    return [Segment(fit(said, width), look.base + look.dim)]
+
+
+def _star_style(line: Line, look: Look) -> Style:
+    if line.half_stars is None:
+        return look.dim
+    if line.half_stars <= 4:
+        return look.low
+    return look.mid if line.half_stars <= 7 else look.high

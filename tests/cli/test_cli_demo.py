@@ -1,0 +1,139 @@
+"""The demo: a made-up shop, one full round by itself."""
+
+import os
+import stat
+
+import pytest
+
+from reviewdesk.api import DeskError
+from reviewdesk.cli.demo_browser import answer_by_hand
+from reviewdesk.cli.demo_world import demo_folder, world_in
+from reviewdesk.engine.desk import Desk
+from reviewdesk.store.values import Query, State
+
+TEXT = "Thank you for your words. We looked at it together, please ask for me next time."
+
+
+@pytest.fixture
+def temp(tmp_path, monkeypatch, home):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    return tmp_path
+
+
+def test_a_headless_demo_goes_the_whole_round_and_leaves_nothing_behind(cli, temp, home):
+    told = cli("demo", "--headless").out.splitlines()
+    assert told[-1].startswith("demo: ok google: ")
+    assert "1 answered by API and published, 1 by hand and confirmed" in told[-1]
+    assert sum("stands on the site" in line for line in told) >= 2
+    assert not home.exists()
+    assert list(temp.glob("reviewdesk-demo-*")) == []
+
+
+def test_a_demo_that_fails_says_so(cli, temp, monkeypatch):
+    monkeypatch.setenv("REVIEWDESK_PLUGINS__BLOCKED", "google")
+    ran = cli("demo", "--headless", code=1)
+    assert ran.err.startswith("error: ")
+    assert "demo: ok" not in ran.out
+
+
+def test_the_demos_world_opens_with_twelve_waiting_and_is_private(temp):
+    folder, there = demo_folder(fresh=False)
+    assert not there
+    with world_in(folder, speed=100_000) as world:
+        assert world.fresh
+        assert world.problems == ()
+        assert world.titles == ("Google",)
+        desk = Desk.open(world.home)
+        try:
+            assert desk.inbox.counts().waiting == 12
+            assert desk.inbox.begin_question() is None
+        finally:
+            desk.close()
+        assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+        secrets = [path for path in folder.iterdir() if path.name.startswith("google.")]
+        assert secrets
+        assert all(stat.S_IMODE(path.stat().st_mode) == 0o600 for path in secrets)
+
+
+def test_a_second_demo_goes_on_where_the_first_one_ended(temp):
+    folder, _there = demo_folder(fresh=False)
+    with world_in(folder, speed=100_000) as world:
+        desk = Desk.open(world.home)
+        first = desk.inbox.page(Query(), limit=1)[0].pub
+        desk.replies.queue(first, TEXT, now=True)
+        desk.replies.deliver()
+        desk.close()
+        url = world.urls["google"]
+    again, there = demo_folder(fresh=False)
+    assert (again, there) == (folder, True)
+    with world_in(folder, speed=100_000) as world:
+        assert world.urls["google"] == url
+        assert not world.fresh
+        assert world.problems == ()
+        desk = Desk.open(world.home)
+        known = desk.inbox.find(first)
+        waiting = desk.inbox.counts().waiting
+        desk.close()
+        assert (known.state, known.review.reply.text) == (State.PUBLISHED, TEXT)
+        assert waiting == 11
+
+
+def test_fresh_wipes_an_earlier_demo_and_nothing_else(temp):
+    folder, _there = demo_folder(fresh=False)
+    (folder / "desk.db").write_text("")
+    assert demo_folder(fresh=True) == (folder, False)
+    (folder / "thesis.txt").write_text("years of work")
+    with pytest.raises(DeskError, match="does not look like"):
+        demo_folder(fresh=True)
+    assert (folder / "thesis.txt").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links are different there")
+def test_a_link_in_the_place_of_the_demo_is_refused(temp, tmp_path):
+    folder, _there = demo_folder(fresh=False)
+    folder.rmdir()
+    target = tmp_path / "elsewhere"
+    target.mkdir()
+    folder.symlink_to(target)
+    with pytest.raises(DeskError, match="somebody else"):
+        demo_folder(fresh=False)
+
+
+def test_the_demo_on_the_screen_gets_its_home_and_its_urls(cli, temp, monkeypatch):
+    import sys
+    import types
+
+    seen = {}
+    screen = types.ModuleType("reviewdesk.tui.app")
+
+    def run(home, *, person=None, demo=None):
+        seen.update(home=home, person=person, demo=demo)
+
+    screen.run = run
+    monkeypatch.setenv("TEXTUAL_DRIVER", "a screen of its own")
+    monkeypatch.setitem(sys.modules, "reviewdesk.tui.app", screen)
+    told = cli("--as", "Greta", "demo").out
+    assert str(seen["home"].path) in told
+    assert "--fresh" in told
+    assert seen["person"] == "Greta"
+    assert seen["demo"].platforms == ("Google",)
+    assert seen["demo"].urls["google"].startswith("http://127.0.0.1:")
+    assert "goes on in" in cli("demo").out
+
+
+def test_without_a_terminal_the_desk_names_the_commands(cli, temp):
+    assert "reviewdesk --help" in cli(code=1).err
+    assert "reviewdesk --help" in cli("demo", code=1).err
+    assert list(temp.glob("reviewdesk-demo-*")) == []
+
+
+def test_the_browser_of_the_demo_stays_on_loopback():
+    with pytest.raises(DeskError, match="no page of a sandbox"):
+        answer_by_hand("http://example.com/reviews", TEXT)
+
+
+def test_a_page_without_a_box_is_told(google):
+    with pytest.raises(DeskError, match="no box"):
+        answer_by_hand(f"{google.url}/reviews", TEXT)
+    with pytest.raises(DeskError, match="did not take"):
+        answer_by_hand(f"{google.url}/n/0/reviews/0", TEXT)

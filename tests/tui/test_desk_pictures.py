@@ -1,0 +1,132 @@
+"""What the desk looks like, at a moment that stands still."""
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from reviewdesk.engine import clipboard
+from reviewdesk.engine.desk import Desk
+from reviewdesk.engine.home import Home
+from reviewdesk.tui.app import DeskApp
+
+ROWS = (
+    {
+        "author": "Ada B.",
+        "text": "We waited an hour.\nThe soup was cold.",
+        "stars": "ONE",
+        "at": "2026-11-20T16:40:00Z",
+    },
+    {
+        "author": "Łukasz Ż.",
+        "text": "Pyszne pierogi, wrócimy!",
+        "stars": "FIVE",
+        "at": "2026-11-20T09:15:00Z",
+    },
+    {"author": "山田", "text": "とても美味しかったです。", "stars": "FOUR", "at": "2026-11-19T19:00:00Z"},
+    {"author": "", "stars": "TWO", "at": "2026-11-18T12:00:00Z"},
+    {
+        "author": "Zoë",
+        "text": "Fine.",
+        "stars": "THREE",
+        "at": "2026-10-02T12:00:00Z",
+        "reply": "Thank you, Zoë.",
+    },
+)
+SIZES = [(80, 24), (140, 40)]
+
+
+class StillClock:
+    """It is always the same moment; those who wait wait for real."""
+
+    def now(self) -> datetime:
+        return datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
+
+    def monotonic(self) -> float:
+        return 0.0
+
+    def wait(self, seconds: float, until: threading.Event | None = None) -> bool:
+        return (until or threading.Event()).wait(min(seconds, 0.2))
+
+
+@pytest.fixture
+def picture(
+    home: Home,
+    takeout: Callable[..., Path],
+    snap_compare: Any,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Any]:
+    """`picture(size, *keys)`: the desk on five reviews, after these keys."""
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
+    monkeypatch.setattr(clipboard, "copy", lambda _text: "")
+    clock = StillClock()
+
+    def compare(size: tuple[int, int], *keys: str, rows: tuple[dict[str, str], ...] = ROWS) -> bool:
+        with Desk.open(Home.choose(), clock=clock) as desk:
+            if rows:
+                desk.imports.take(takeout(*rows))
+                desk.inbox.begin(None, wordless_above=None)
+        app = DeskApp(Home.choose(), clock=clock)
+
+        async def before(pilot: Pilot[None]) -> None:
+            await _still(pilot, app)
+            if "r" in keys:
+                app.inbox_screen.pane.box.editor.cursor_blink = False
+            for key in keys:
+                await pilot.press(key)
+                await _still(pilot, app)
+
+        same = bool(snap_compare(app, terminal_size=size, run_before=before))
+        if app.desk is not None:
+            app.desk.close()
+        return same
+
+    yield compare
+    monkeypatch.undo()
+    time.tzset()
+
+
+async def _still(pilot: Pilot[None], app: DeskApp) -> None:
+    """Until nothing is under way any more."""
+    quiet = 0
+    for _each in range(600):
+        await pilot.pause(0.01)
+        quiet = quiet + 1 if app.glance.counts is not None and not app.beside.busy else 0
+        if quiet > 8:
+            return
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_the_inbox(picture, size):
+    assert picture(size)
+
+
+@pytest.mark.parametrize("size", SIZES, ids=str)
+def test_an_answer_being_written(picture, size):
+    assert picture(size, "r", *"Sorry")
+
+
+def test_the_last_look(picture):
+    assert picture((80, 24), "r", *"Sorry", "f2")
+
+
+def test_a_review_opened_on_a_narrow_desk(picture):
+    assert picture((80, 24), "enter")
+
+
+def test_all_reviews(picture):
+    assert picture((140, 40), "a")
+
+
+def test_the_first_steps(picture):
+    assert picture((80, 24), rows=())
+
+
+def test_the_help(picture):
+    assert picture((80, 24), "f1")

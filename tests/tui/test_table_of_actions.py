@@ -1,0 +1,93 @@
+"""One table holds all keys: nothing clashes, nothing is eaten on its way, all of it is there."""
+
+from collections import defaultdict
+
+import pytest
+
+from reviewdesk.store.values import State
+from reviewdesk.tui.actions import SCOPE_TITLES, TABLE, Keys, Scope
+from reviewdesk.tui.app import DeskApp
+from reviewdesk.tui.dialogs.by_hand import ByHandDialog
+from reviewdesk.tui.dialogs.last_look import LastLookDialog
+from reviewdesk.tui.screens.accounts import AccountsScreen
+from reviewdesk.tui.screens.inbox import InboxScreen
+from reviewdesk.tui.screens.outbox import OutboxScreen
+from reviewdesk.tui.widgets.editor import ReplyEditor
+from reviewdesk.tui.widgets.moves import MovingList
+from reviewdesk.tui.words import _plain, _short
+
+OWNERS = {
+    Scope.EVERYWHERE: DeskApp,
+    Scope.INBOX: InboxScreen,
+    Scope.MOVE: MovingList,
+    Scope.WRITING: ReplyEditor,
+    Scope.LOOK: LastLookDialog,
+    Scope.HAND: ByHandDialog,
+    Scope.OUTBOX: OutboxScreen,
+    Scope.ACCOUNTS: AccountsScreen,
+}
+
+
+def _keys(scope: Scope) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for action in TABLE:
+        if action.scope == scope:
+            for key in action.keys.split(","):
+                found[key].append(action.id)
+    return found
+
+
+def test_every_action_has_a_name_of_its_own():
+    assert len({action.id for action in TABLE}) == len(TABLE)
+
+
+@pytest.mark.parametrize("action", TABLE, ids=lambda action: action.id)
+def test_every_action_is_there(action):
+    assert callable(getattr(OWNERS[action.scope], f"action_{action.id}"))
+
+
+@pytest.mark.parametrize("scope", list(OWNERS))
+def test_no_key_does_two_things_in_one_place(scope):
+    assert {key: names for key, names in _keys(scope).items() if len(names) > 1} == {}
+
+
+def test_the_inbox_hides_no_key_of_the_lists_or_of_the_desk():
+    for other in (Scope.MOVE, Scope.EVERYWHERE):
+        assert not set(_keys(Scope.INBOX)) & set(_keys(other))
+    assert not set(_keys(Scope.OUTBOX)) & (set(_keys(Scope.MOVE)) | set(_keys(Scope.EVERYWHERE)))
+
+
+def test_no_key_is_one_that_tmux_or_a_terminal_eats():
+    eaten = {"ctrl+enter", "ctrl+s", "ctrl+j", "ctrl+b", "ctrl+z", "ctrl+c", "ctrl+m", "ctrl+i"}
+    keys = {key for action in TABLE for key in action.keys.split(",")}
+    assert not keys & eaten
+    assert not [key for key in keys if "alt" in key]
+
+
+def test_every_scope_has_a_heading_in_the_help():
+    assert {action.scope for action in TABLE} <= set(SCOPE_TITLES)
+
+
+def test_every_state_has_words():
+    known = set(_short()) | {State.UNANSWERED}
+    assert known == set(State)
+    named = {State.REFUSED, State.GONE, State.SKIPPED, State.NOT_ANSWERABLE}
+    assert set(_plain()) | named == set(State)
+
+
+def test_keys_of_the_settings_are_named_at_the_foot():
+    keys = Keys({"answer": "e,f9", "nonsense": "q"})
+    assert keys.of("answer") == "e"
+    assert keys.all_of("answer") == "e F9"
+    assert keys.hints(["answer"]) == [("e", "answer")]
+    assert keys.unknown == ["nonsense"]
+
+
+async def test_a_key_of_the_settings_works_and_the_old_one_does_not(connected_desk, home, sit, monkeypatch):
+    (home.path / "config.toml").write_text('[keys]\nanswer = "e"\n', "utf-8")
+    async with sit() as seat:
+        await seat.reading()
+        await seat.press("r")
+        assert not seat.app.inbox_screen.pane.writing
+        await seat.press("e")
+        await seat.until(lambda: seat.app.inbox_screen.pane.writing)
