@@ -22,7 +22,7 @@ desk: $(VENV)/.app
 install:
 	@$(PYTHON) -m venv $(PREFIX)/share/reviewdesk/venv
 	@$(PREFIX)/share/reviewdesk/venv/bin/python -m pip install --quiet --disable-pip-version-check \
-	    --constraint requirements/constraints.txt . ./plugins/google
+	    --constraint requirements/constraints.txt . ./plugins/booking ./plugins/google ./plugins/tripadvisor ./plugins/yelp
 	@mkdir -p $(PREFIX)/bin
 	@ln -sf $(PREFIX)/share/reviewdesk/venv/bin/reviewdesk $(PREFIX)/bin/reviewdesk
 	@echo "reviewdesk is installed: $(PREFIX)/bin/reviewdesk"
@@ -32,7 +32,7 @@ uninstall:
 	rm -rf $(PREFIX)/share/reviewdesk/venv $(PREFIX)/bin/reviewdesk
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -q $(ARGS)
+	$(BIN)/python -m pytest -q -n 2 $(ARGS)
 
 check: $(VENV)/.test
 	@sh .ci/check $(BIN)

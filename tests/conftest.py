@@ -23,9 +23,9 @@ import pytest
 from reviewdesk_google.sandbox import GoogleSandbox
 from reviewdesk_google.sandbox.running import RunningGoogle
 
-from reviewdesk.engine import plugins
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
+from reviewdesk.engine.plugs import plugins
 
 _SLICE = 0.005
 

@@ -14,7 +14,7 @@ from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
 
 if TYPE_CHECKING:
-    from reviewdesk.engine.imports_values import ImportProgress, ImportReport
+    from reviewdesk.engine.incoming.imports_values import ImportProgress, ImportReport
 
 __all__ = ["import_"]
 

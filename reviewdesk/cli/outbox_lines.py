@@ -10,7 +10,7 @@ from reviewdesk.cli.shown import one_line
 from reviewdesk.store.values import ReplyInfo
 
 if TYPE_CHECKING:
-    from reviewdesk.engine.replies_values import Delivered, OutboxLine
+    from reviewdesk.engine.outgoing.replies_values import Delivered, OutboxLine
 
 __all__ = ["delivered_json", "line_json", "not_sent", "say_delivered", "say_line", "waits_for_owner"]
 

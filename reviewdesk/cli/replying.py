@@ -21,7 +21,7 @@ from reviewdesk.store.values import Known
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
-    from reviewdesk.engine.replies_values import HandOff
+    from reviewdesk.engine.outgoing.replies_values import HandOff
 
 __all__ = ["reply"]
 

@@ -42,7 +42,7 @@ def sandbox(
 
 def _sandbox_of(platform: str) -> "Sandbox":
     """Without a desk: a sandbox needs no home and no database."""
-    from reviewdesk.engine.plugins import Plugins
+    from reviewdesk.engine.plugs.plugins import Plugins
 
     plugins = Plugins()
     plugins.card(platform)

@@ -21,7 +21,7 @@ from reviewdesk.cli.shown import one_line
 from reviewdesk.store.values import ReplyInfo
 
 if TYPE_CHECKING:
-    from reviewdesk.engine.replies_values import Delivered
+    from reviewdesk.engine.outgoing.replies_values import Delivered
 
 __all__ = ["finish", "outbox", "send"]
 

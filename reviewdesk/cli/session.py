@@ -62,7 +62,7 @@ def _talk() -> Iterator[None]:
     """With --debug the program's own talk comes on stderr; secrets stay out of it."""
     import logging
 
-    from reviewdesk.engine.redact import guard
+    from reviewdesk.engine.net.redact import guard
 
     handler = logging.StreamHandler()
     guard(handler)

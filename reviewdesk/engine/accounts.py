@@ -4,9 +4,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reviewdesk.api import AccountStatus, AuthError, DeskError, NotApproved, PlatformError, Plugin, _
-from reviewdesk.engine.base_url import check_base_url
 from reviewdesk.engine.bench import Bench
-from reviewdesk.engine.secrets import Secret, Source, forget_secret, store_secret
+from reviewdesk.engine.net.base_url import check_base_url
+from reviewdesk.engine.net.secrets import Secret, Source, forget_secret, store_secret
 from reviewdesk.store import accounts
 from reviewdesk.store.values import AccountInfo
 
@@ -131,7 +131,7 @@ class Accounts:
         show_url: Callable[[str], None],
     ) -> AccountReport:
         """Sign in through the browser and keep the refresh token. Blocks until done."""
-        from reviewdesk.engine.signin import BrowserSignIn
+        from reviewdesk.engine.net.signin import BrowserSignIn
 
         account = self.named(name)
         connection = self._bench.connections.of(account)

@@ -8,10 +8,10 @@ from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from reviewdesk.api import Clock, RateLimit, WriteKind
-from reviewdesk.engine.calls import Calls
 from reviewdesk.engine.config import Config
-from reviewdesk.engine.connections import Connections
-from reviewdesk.engine.plugins import Plugins
+from reviewdesk.engine.plugs.calls import Calls
+from reviewdesk.engine.plugs.connections import Connections
+from reviewdesk.engine.plugs.plugins import Plugins
 from reviewdesk.store import buckets, facts
 from reviewdesk.store.database import Database, Tx
 

@@ -6,25 +6,26 @@ from collections.abc import Callable
 from typing import Self
 
 from reviewdesk.api import Clock, Sandbox, SystemClock
-from reviewdesk.engine import chores, redact
 from reviewdesk.engine.accounts import Accounts
+from reviewdesk.engine.background import chores
+from reviewdesk.engine.background.courier import Courier
+from reviewdesk.engine.background.happenings import Happenings
+from reviewdesk.engine.background.presence import Presence
 from reviewdesk.engine.bench import Bench, StoredBucket
-from reviewdesk.engine.calls import Calls
-from reviewdesk.engine.connections import Connections
-from reviewdesk.engine.courier import Courier
 from reviewdesk.engine.doctor import Doctor
 from reviewdesk.engine.fetching import Fetching
-from reviewdesk.engine.happenings import Happenings
 from reviewdesk.engine.home import Home
 from reviewdesk.engine.importing import Imports
 from reviewdesk.engine.inbox import Inbox
-from reviewdesk.engine.lanes import Lanes
 from reviewdesk.engine.listings import Listings
-from reviewdesk.engine.plugins import Plugins
-from reviewdesk.engine.presence import Presence
+from reviewdesk.engine.net import redact
+from reviewdesk.engine.net.lanes import Lanes
+from reviewdesk.engine.net.token_files import FileTokens
+from reviewdesk.engine.net.tokens import TokenKeeper
+from reviewdesk.engine.plugs.calls import Calls
+from reviewdesk.engine.plugs.connections import Connections
+from reviewdesk.engine.plugs.plugins import Plugins
 from reviewdesk.engine.replies import Replies
-from reviewdesk.engine.token_files import FileTokens
-from reviewdesk.engine.tokens import TokenKeeper
 from reviewdesk.store import diary, facts, migrate, reviews
 from reviewdesk.store.data_version import DataVersion
 from reviewdesk.store.database import Database

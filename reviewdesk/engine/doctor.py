@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reviewdesk.api import _, ngettext
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.fetching import Fetching
-from reviewdesk.engine.plugins import PluginState
+from reviewdesk.engine.plugs.plugins import PluginState
 from reviewdesk.store import accounts, asides, health
 from reviewdesk.store.first_page import HEAD
 

@@ -8,11 +8,12 @@ from datetime import datetime
 from typing import Any
 
 from reviewdesk.api import AuthError, DeskError, NotApproved, PlatformError, RateLimited, _
-from reviewdesk.engine import removals, watching
 from reviewdesk.engine.bench import Bench
-from reviewdesk.engine.connection import Connection
-from reviewdesk.engine.sending import lower, note_problem
-from reviewdesk.engine.walking import FetchProgress, Told, Walk
+from reviewdesk.engine.incoming import removals
+from reviewdesk.engine.incoming.walking import FetchProgress, Told, Walk
+from reviewdesk.engine.net.connection import Connection
+from reviewdesk.engine.outgoing import watching
+from reviewdesk.engine.outgoing.sending import lower, note_problem
 from reviewdesk.store import accounts, listings
 from reviewdesk.store.values import AccountInfo, ListingInfo, Taken
 

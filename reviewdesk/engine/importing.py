@@ -9,8 +9,8 @@ from pathlib import Path
 from reviewdesk.api import BadData, DeskError, Export, ExportOptions, _
 from reviewdesk.engine import beginning
 from reviewdesk.engine.bench import Bench
-from reviewdesk.engine.imports_values import ImportLook, ImportProgress, ImportReport, Offer
-from reviewdesk.engine.intake import Intake
+from reviewdesk.engine.incoming.imports_values import ImportLook, ImportProgress, ImportReport, Offer
+from reviewdesk.engine.incoming.intake import Intake
 
 _OFFERED_NAMES = ("takeout", "review", "booking", "guest", "extranet", "bewertung", "opinie", "recens")
 _OFFERED_KINDS = (".zip", ".csv", ".json")

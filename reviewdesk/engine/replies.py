@@ -5,12 +5,12 @@ from contextlib import contextmanager
 from datetime import datetime, timedelta
 
 from reviewdesk.api import DeskError, Finding, Level, ReplyPage, WriteKind, _
-from reviewdesk.engine import checks_run, clipboard, deciding, endings, handing_off, leases
 from reviewdesk.engine.bench import Bench
-from reviewdesk.engine.fit import mended
-from reviewdesk.engine.outbox import UNDO, UNDO_ONCE, Outbox
-from reviewdesk.engine.replies_values import Delivered, HandOff, LastLook, OutboxLine, Stopped
-from reviewdesk.engine.road import Road, road
+from reviewdesk.engine.outgoing import checks_run, clipboard, deciding, endings, handing_off, leases
+from reviewdesk.engine.outgoing.outbox import UNDO, UNDO_ONCE, Outbox
+from reviewdesk.engine.outgoing.replies_values import Delivered, HandOff, LastLook, OutboxLine, Stopped
+from reviewdesk.engine.outgoing.road import Road, road
+from reviewdesk.engine.plugs.fit import mended
 from reviewdesk.store import drafts, replies, reviews
 from reviewdesk.store.values import ON_ITS_WAY, Known, ReplyInfo, State
 

@@ -80,7 +80,7 @@ class Control:
         try:
             event = json.loads(await request.body())
             if not isinstance(event, dict):
-                raise ValueError("an event is an object")  # noqa: TRY004, TRY301 - one way out for all refusals
+                raise ValueError("an event is an object")  # noqa: TRY301 - one way out for all refusals
             return JSONResponse(dict(self._of.happen(event)))
         except ValueError as error:
             return _refused(error)

@@ -12,7 +12,7 @@ from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 
 if TYPE_CHECKING:
     from reviewdesk.engine.fetching import FetchReport
-    from reviewdesk.engine.imports_values import ImportReport
+    from reviewdesk.engine.incoming.imports_values import ImportReport
 
 _REASONS = 6
 

@@ -21,7 +21,7 @@ from reviewdesk.api import (
     Standing,
     StandingReply,
 )
-from reviewdesk.engine import border
+from reviewdesk.engine.incoming import border
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 GOOD = Review(

@@ -6,7 +6,7 @@ from types import ModuleType
 import pytest
 
 from reviewdesk.api import Plugin, hookimpl
-from reviewdesk.engine.language import guess
+from reviewdesk.engine.incoming.language import guess
 from reviewdesk.store.values import Query
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reviewdesk.api import DeskError
-from reviewdesk.engine.plugins import PluginState
+from reviewdesk.engine.plugs.plugins import PluginState
 from reviewdesk.sandbox import Act, Fault
 from reviewdesk.store.values import Query
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from reviewdesk.api import DeskError
-from reviewdesk.engine import chores
+from reviewdesk.engine.background import chores
 from reviewdesk.store.values import Query, State
 
 

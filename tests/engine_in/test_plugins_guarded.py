@@ -8,9 +8,9 @@ import pytest
 from reviewdesk.api import DeskError, Level, Platform, Plugin, ReplyRules, Static, hookimpl
 from reviewdesk.api import Finding as ApiFinding
 from reviewdesk.api.draft import Draft, Ground
-from reviewdesk.engine.calls import Calls
-from reviewdesk.engine.lanes import Lanes
-from reviewdesk.engine.plugins import Plugins, PluginState
+from reviewdesk.engine.net.lanes import Lanes
+from reviewdesk.engine.plugs.calls import Calls
+from reviewdesk.engine.plugs.plugins import Plugins, PluginState
 
 
 class Point:

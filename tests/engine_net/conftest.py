@@ -12,9 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from reviewdesk.api import Plugin, Setting, SignIn, Token, Tokens
-from reviewdesk.engine.connection import AccountSpec, Connection
-from reviewdesk.engine.token_files import FileTokens
-from reviewdesk.engine.tokens import TokenKeeper
+from reviewdesk.engine.net.connection import AccountSpec, Connection
+from reviewdesk.engine.net.token_files import FileTokens
+from reviewdesk.engine.net.tokens import TokenKeeper
 
 
 @dataclass

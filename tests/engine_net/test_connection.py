@@ -17,8 +17,8 @@ from reviewdesk.api import (
     Tokens,
     Unavailable,
 )
-from reviewdesk.engine import vault
-from reviewdesk.engine.connection import AccountSpec, Connection
+from reviewdesk.engine.net import vault
+from reviewdesk.engine.net.connection import AccountSpec, Connection
 
 URL = "https://api.stall.example/v1/reviews"
 

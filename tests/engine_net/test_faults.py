@@ -13,8 +13,8 @@ import httpx
 import pytest
 
 from reviewdesk.api import BadData, OutcomeUnknown, Unavailable
-from reviewdesk.engine import faults
-from reviewdesk.engine.wire import Call, calling
+from reviewdesk.engine.net import faults
+from reviewdesk.engine.net.wire import Call, calling
 
 URL = "https://api.stall.example/v1/reviews"
 

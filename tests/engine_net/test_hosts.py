@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reviewdesk.api import BadData, DeskError, Plugin, Static, Token
-from reviewdesk.engine.hosts import Hosts, check_base_url, is_loopback
+from reviewdesk.engine.net.hosts import Hosts, check_base_url, is_loopback
 
 PLUGIN = Plugin(
     name="stall",

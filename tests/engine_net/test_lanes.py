@@ -7,8 +7,8 @@ from collections.abc import Iterator
 import pytest
 
 from reviewdesk.api import AuthError, OutcomeUnknown, SystemClock, Unavailable
-from reviewdesk.engine.lanes import Lanes
-from reviewdesk.engine.wire import Call, Fenced, current_call
+from reviewdesk.engine.net.lanes import Lanes
+from reviewdesk.engine.net.wire import Call, Fenced, current_call
 
 SOON = 0.05
 LONG = 20.0
@@ -283,7 +283,7 @@ def test_closing_never_blocks_and_tells_those_who_wait(gate: threading.Event) ->
 INTERRUPTED = """
 import threading
 from reviewdesk.api import SystemClock
-from reviewdesk.engine.lanes import Lanes
+from reviewdesk.engine.net.lanes import Lanes
 def work():
     print("waiting", flush=True)
     threading.Event().wait()
@@ -307,7 +307,7 @@ def test_ctrl_c_gets_through_while_a_lane_hangs() -> None:
 HUNG = """
 import threading
 from reviewdesk.api import SystemClock, Unavailable
-from reviewdesk.engine.lanes import Lanes
+from reviewdesk.engine.net.lanes import Lanes
 lanes = Lanes(SystemClock())
 try:
     lanes.run("main", threading.Event().wait, deadline=0.05)

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from reviewdesk.api import PlatformError
-from reviewdesk.engine import redact
-from reviewdesk.engine.secrets import Secret
+from reviewdesk.engine.net import redact
+from reviewdesk.engine.net.secrets import Secret
 
 URL = "https://api.stall.example/v1/reviews"
 CANARY = "canary-7Hq/81+zz"

@@ -10,8 +10,8 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from reviewdesk.api import DeskError
-from reviewdesk.engine import secrets as desk_secrets
-from reviewdesk.engine.secrets import Secret, Source, forget_secret, store_secret
+from reviewdesk.engine.net import secrets as desk_secrets
+from reviewdesk.engine.net.secrets import Secret, Source, forget_secret, store_secret
 
 
 class MemoryKeyring(KeyringBackend):

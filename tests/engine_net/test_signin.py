@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import pytest
 
 from reviewdesk.api import AuthError, DeskError, PlatformError, SystemClock, Unavailable
-from reviewdesk.engine.signin import BrowserSignIn
+from reviewdesk.engine.net.signin import BrowserSignIn
 
 TOKENS = {"access_token": "at-123", "refresh_token": "rt-456", "expires_in": 1800, "scope": "reviews openid"}
 

@@ -14,9 +14,9 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from reviewdesk.api import AuthError, DeskError, Tokens, Unavailable
-from reviewdesk.engine import token_files, vault
-from reviewdesk.engine.token_files import FileTokens
-from reviewdesk.engine.tokens import TokenKeeper
+from reviewdesk.engine.net import token_files, vault
+from reviewdesk.engine.net.token_files import FileTokens
+from reviewdesk.engine.net.tokens import TokenKeeper
 
 MARGIN = timedelta(minutes=2)
 
@@ -196,8 +196,8 @@ import json, sys, urllib.request
 from datetime import timedelta
 from pathlib import Path
 from reviewdesk.api import SystemClock, Tokens
-from reviewdesk.engine.token_files import FileTokens
-from reviewdesk.engine.tokens import TokenKeeper
+from reviewdesk.engine.net.token_files import FileTokens
+from reviewdesk.engine.net.tokens import TokenKeeper
 
 def renew(name, held):
     with urllib.request.urlopen(sys.argv[2], data=b"grant") as answer:

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 
 from reviewdesk.api import BadData, RateLimit, RateLimited, Unavailable
-from reviewdesk.engine import exchange
-from reviewdesk.engine.wire import Call, calling
+from reviewdesk.engine.net import exchange
+from reviewdesk.engine.net.wire import Call, calling
 
 URL = "https://api.stall.example/v1/reviews"
 

@@ -16,8 +16,8 @@ from reviewdesk.api import (
     Tokens,
     Unavailable,
 )
-from reviewdesk.engine.lanes import Lanes
-from reviewdesk.engine.wire import Call, Fenced, calling
+from reviewdesk.engine.net.lanes import Lanes
+from reviewdesk.engine.net.wire import Call, Fenced, calling
 
 URL = "https://api.stall.example/v1/reviews/1/reply"
 

@@ -4,7 +4,7 @@ import threading
 import pytest
 
 from reviewdesk.api import SystemClock, Unavailable
-from reviewdesk.engine.wire import Call, Fenced, aside, calling, current_call, present_call
+from reviewdesk.engine.net.wire import Call, Fenced, aside, calling, current_call, present_call
 
 
 def test_a_write_whose_lease_is_lost_does_not_leave() -> None:

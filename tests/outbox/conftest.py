@@ -26,9 +26,9 @@ from reviewdesk.api import (
     WriteKind,
     hookimpl,
 )
-from reviewdesk.engine import clipboard
 from reviewdesk.engine.bench import StoredBucket
 from reviewdesk.engine.desk import Desk
+from reviewdesk.engine.outgoing import clipboard
 from reviewdesk.store.values import Known, Query
 
 

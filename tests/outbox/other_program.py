@@ -17,9 +17,11 @@ from typing import Any
 
 from reviewdesk_google import calls, replies, tokens
 
-from reviewdesk.engine import bench, exchange, watching
+from reviewdesk.engine import bench
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
+from reviewdesk.engine.net import exchange
+from reviewdesk.engine.outgoing import watching
 
 PLACES = ("/reviewdesk/engine/", "/reviewdesk/store/", "/reviewdesk_google/", "/httpcore/_sync/http11.py")
 IMPORTED = (calls, replies, tokens, exchange, watching)

@@ -17,7 +17,7 @@ from hypothesis.stateful import (
 )
 
 from reviewdesk.api import DeskError
-from reviewdesk.engine import endings
+from reviewdesk.engine.outgoing import endings
 from reviewdesk.sandbox import Act, Fault
 
 FAULTS = {

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from reviewdesk.api import DeskError, Standing, StandingReply
-from reviewdesk.engine import clipboard, watching
+from reviewdesk.engine.outgoing import clipboard, watching
 from reviewdesk.store import accounts
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from reviewdesk.engine import patience
+from reviewdesk.engine.net import patience
 from reviewdesk.sandbox import Act, Fault
 
 SOUP = "cold-soup"

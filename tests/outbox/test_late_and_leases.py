@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from reviewdesk.engine import leases, sending
+from reviewdesk.engine.outgoing import leases, sending
 from reviewdesk.store import replies
 
 SOUP = "cold-soup"

@@ -293,7 +293,7 @@ def test_an_answer_postponed_by_one_program_is_not_pushed_by_another(main: Any, 
     main.faults.add(put(Act.STATUS, status=429, body="{}", headers={"Retry-After": "120"}))
     main.deliver()
     assert main.state(SOUP) == "queued"
-    from reviewdesk.engine import sending
+    from reviewdesk.engine.outgoing import sending
 
     assert sending.send(other._bench, before) is None
     assert main.puts(applied=None) == 1

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reviewdesk.api import Standing
-from reviewdesk.engine import clipboard
+from reviewdesk.engine.outgoing import clipboard
 
 SOUP = "cold-soup"
 

@@ -205,7 +205,7 @@ def test_a_check_that_fails_is_told_and_can_be_accepted(main: Any, plug: Any, re
 
 
 def test_one_stumbling_answer_does_not_hold_up_the_others(main: Any, monkeypatch: Any) -> None:
-    from reviewdesk.engine import standing
+    from reviewdesk.engine.outgoing import standing
 
     main.queue(SOUP, "First.")
     main.queue("stars-only", "Second.")

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from reviewdesk.api import DeskError
-from reviewdesk.engine.replies_values import Stopped, WrongChoice
+from reviewdesk.engine.outgoing.replies_values import Stopped, WrongChoice
 from reviewdesk.sandbox import Act, Fault
 
 SOUP = "cold-soup"

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reviewdesk.api import API_VERSION
-from reviewdesk.engine.plugins import PluginState
+from reviewdesk.engine.plugs.plugins import PluginState
 from reviewdesk.store.values import Query, State
 
 

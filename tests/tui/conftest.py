@@ -14,9 +14,9 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from reviewdesk.api import Clock
-from reviewdesk.engine import clipboard
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
+from reviewdesk.engine.outgoing import clipboard
 from reviewdesk.store.values import Known
 from reviewdesk.tui.app import DeskApp
 from reviewdesk.tui.widgets.editor import ReplyEditor

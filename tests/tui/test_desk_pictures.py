@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from reviewdesk.engine import clipboard
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
+from reviewdesk.engine.outgoing import clipboard
 from reviewdesk.tui.app import DeskApp
 
 ROWS = (

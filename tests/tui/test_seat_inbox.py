@@ -97,7 +97,7 @@ async def test_all_shows_answered_ones_too(connected_desk, sit, clock):
 
 
 async def test_search_finds_as_one_types(connected_desk, sit, clock):
-    from reviewdesk.engine import chores
+    from reviewdesk.engine.background import chores
 
     chores.finish(connected_desk._bench, 30)
     async with sit() as seat:

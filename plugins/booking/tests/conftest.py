@@ -15,9 +15,9 @@ from reviewdesk_booking import (
 from reviewdesk_booking.sandbox import BookingSandbox
 
 from reviewdesk.api import SystemClock
-from reviewdesk.engine.connection import AccountSpec, Connection
-from reviewdesk.engine.token_files import FileTokens
-from reviewdesk.engine.tokens import TokenKeeper
+from reviewdesk.engine.net.connection import AccountSpec, Connection
+from reviewdesk.engine.net.token_files import FileTokens
+from reviewdesk.engine.net.tokens import TokenKeeper
 
 SHARED = Path(os.environ.get("REVIEWDESK_SHARED") or Path(__file__).parents[4] / "shared")
 

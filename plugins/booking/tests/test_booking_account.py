@@ -23,7 +23,7 @@ from reviewdesk.api import (
     Unavailable,
     WriteKind,
 )
-from reviewdesk.engine import redact
+from reviewdesk.engine.net import redact
 from reviewdesk.sandbox import Act, Fault
 
 EXCHANGE = "/token-based-authentication/exchange"
@@ -230,9 +230,9 @@ _PROCESS = """
 import json, sys
 from pathlib import Path
 from reviewdesk.api import SystemClock
-from reviewdesk.engine.connection import AccountSpec, Connection
-from reviewdesk.engine.token_files import FileTokens
-from reviewdesk.engine.tokens import TokenKeeper
+from reviewdesk.engine.net.connection import AccountSpec, Connection
+from reviewdesk.engine.net.token_files import FileTokens
+from reviewdesk.engine.net.tokens import TokenKeeper
 from reviewdesk_booking import reviewdesk_check_account, reviewdesk_plugin, reviewdesk_renew_token
 account = Connection(
     AccountSpec(

@@ -7,7 +7,7 @@ import pytest
 from reviewdesk_booking import reviewdesk_open_export, reviewdesk_sandbox
 
 from reviewdesk.api import DeskError, ExportOptions, Review, RunningSandbox, Sandbox
-from reviewdesk.engine.standing import words_of
+from reviewdesk.engine.outgoing.standing import words_of
 
 MANAGE = "/hotel/hoteladmin/extranet_ng/manage"
 

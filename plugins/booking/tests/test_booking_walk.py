@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from reviewdesk.api import BadData, NotApproved, NotSupported, Parts, Review, Skipped
-from reviewdesk.engine import border
+from reviewdesk.engine.incoming import border
 from reviewdesk.sandbox import Act, Fault
 
 

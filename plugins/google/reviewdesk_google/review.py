@@ -53,7 +53,7 @@ def read_entry(entry: Any, *, id_space: str = "api", listing: str | None = None)
     `listing` is the place that was asked for; without it the review's own name tells.
     """
     if not isinstance(entry, dict):
-        raise ValueError(_("This is no review."))  # noqa: TRY004 - one kind of error for a bad row
+        raise ValueError(_("This is no review."))
     name = read_name(entry.get("name"))
     if name is None:
         raise ValueError(_("The review's name is missing or can't be read."))
@@ -82,7 +82,7 @@ def read_reply(reply: Any) -> StandingReply | None:
     if reply is None:
         return None
     if not isinstance(reply, dict):
-        raise ValueError(_("The reply can't be read."))  # noqa: TRY004 - one kind of error for a bad row
+        raise ValueError(_("The reply can't be read."))
     text = unwrap(_text(reply, "comment"))[0]
     if text is None:
         return None
@@ -126,7 +126,7 @@ def _text(holder: Mapping[str, Any], field: str) -> str:
     if value is None:
         return ""
     if not isinstance(value, str):
-        raise ValueError(_("The field {field} is not a text.").format(field=field))  # noqa: TRY004 - as above
+        raise ValueError(_("The field {field} is not a text.").format(field=field))
     return value
 
 

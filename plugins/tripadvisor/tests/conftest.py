@@ -12,9 +12,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from reviewdesk_tripadvisor import reviewdesk_plugin, reviewdesk_sandbox
 
-from reviewdesk.engine.connection import AccountSpec, Connection
-from reviewdesk.engine.token_files import FileTokens
-from reviewdesk.engine.tokens import TokenKeeper
+from reviewdesk.engine.net.connection import AccountSpec, Connection
+from reviewdesk.engine.net.token_files import FileTokens
+from reviewdesk.engine.net.tokens import TokenKeeper
 
 
 class QuickClock:

@@ -12,9 +12,9 @@ from reviewdesk_yelp.sandbox import YelpSandbox
 from reviewdesk_yelp.sandbox.running import RunningYelp
 
 from reviewdesk.api import SystemClock
-from reviewdesk.engine.connection import AccountSpec, Connection
-from reviewdesk.engine.token_files import FileTokens
-from reviewdesk.engine.tokens import TokenKeeper
+from reviewdesk.engine.net.connection import AccountSpec, Connection
+from reviewdesk.engine.net.token_files import FileTokens
+from reviewdesk.engine.net.tokens import TokenKeeper
 
 
 class HurriedClock(SystemClock):

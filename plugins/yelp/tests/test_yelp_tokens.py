@@ -10,7 +10,7 @@ import reviewdesk_yelp as plugin
 from reviewdesk_yelp.sandbox.grants import REFRESH_TOKEN
 
 from reviewdesk.api import AuthError, BadData
-from reviewdesk.engine.signin import BrowserSignIn
+from reviewdesk.engine.net.signin import BrowserSignIn
 from reviewdesk.sandbox import Act, Fault
 
 

@@ -20,7 +20,7 @@ from reviewdesk.tui.report import report_lines
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 
 if TYPE_CHECKING:
-    from reviewdesk.engine.imports_values import ImportProgress, ImportReport, Offer
+    from reviewdesk.engine.incoming.imports_values import ImportProgress, ImportReport, Offer
 
 
 class BringInDialog(Dialog[bool]):

@@ -11,7 +11,7 @@ from reviewdesk.tui.format import one_line, visible
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 
 if TYPE_CHECKING:
-    from reviewdesk.engine.replies_values import HandOff
+    from reviewdesk.engine.outgoing.replies_values import HandOff
 
 
 class ByHandDialog(Dialog[bool]):

@@ -76,7 +76,7 @@ class ClosingDialog(Dialog[bool]):
         self.desk_app.beside.do("glance", desk.replies.outbox, self._still)
 
     def _still(self, lines: list[object]) -> None:
-        from reviewdesk.engine.replies_values import OutboxLine
+        from reviewdesk.engine.outgoing.replies_values import OutboxLine
 
         numbers = {each.id for each in self._queued}
         still = [

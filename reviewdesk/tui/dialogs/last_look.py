@@ -16,7 +16,7 @@ from reviewdesk.tui.widgets.answer_box import finding_signs
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 
 if TYPE_CHECKING:
-    from reviewdesk.engine.replies_values import LastLook
+    from reviewdesk.engine.outgoing.replies_values import LastLook
 
 QUIET = 0.4
 """A key counts once the dialog stood untouched for so many seconds: no `y` of a word sends anything."""

@@ -18,7 +18,7 @@ from reviewdesk.tui.widgets.leaf import Piece
 
 if TYPE_CHECKING:
     from reviewdesk.engine.accounts import AccountReport
-    from reviewdesk.engine.plugins import PluginRecord
+    from reviewdesk.engine.plugs.plugins import PluginRecord
 
 
 class AccountsScreen(DeskScreen):
@@ -134,7 +134,7 @@ class AccountsScreen(DeskScreen):
         name, desk = self._chosen, self.desk
         if name is None or desk is None:
             return
-        from reviewdesk.engine.clipboard import open_page
+        from reviewdesk.engine.outgoing.clipboard import open_page
 
         app = self.desk_app
 

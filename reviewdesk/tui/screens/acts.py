@@ -146,7 +146,7 @@ class Acts(Answering):
         known, desk = self.known, self.desk
         if known is None or desk is None:
             return
-        from reviewdesk.engine.clipboard import open_page
+        from reviewdesk.engine.outgoing.clipboard import open_page
 
         def work() -> tuple[bool, str]:
             url = _page_of(desk, known)

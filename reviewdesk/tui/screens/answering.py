@@ -228,7 +228,7 @@ class Answering(InboxGround):
     # --- by hand --------------------------------------------------------------------------------------
 
     def _handed(self, handed: object) -> None:
-        from reviewdesk.engine.replies_values import HandOff
+        from reviewdesk.engine.outgoing.replies_values import HandOff
 
         assert isinstance(handed, HandOff)
         self.stop_writing()

@@ -14,7 +14,7 @@ from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
 from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 
 if TYPE_CHECKING:
-    from reviewdesk.engine.imports_values import Offer
+    from reviewdesk.engine.incoming.imports_values import Offer
 
 _MARGIN = 100
 

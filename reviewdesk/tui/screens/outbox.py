@@ -20,7 +20,7 @@ from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 from reviewdesk.tui.words import reply_words
 
 if TYPE_CHECKING:
-    from reviewdesk.engine.replies_values import OutboxLine
+    from reviewdesk.engine.outgoing.replies_values import OutboxLine
 
 _CAN: dict[str, tuple[str, ...]] = {
     State.QUEUED: ("call_back_this",),
@@ -205,7 +205,7 @@ class OutboxScreen(DeskScreen):
             return desk.replies.hand_off(pub, text, accept=accept)
 
         def show(handed: object) -> None:
-            from reviewdesk.engine.replies_values import HandOff
+            from reviewdesk.engine.outgoing.replies_values import HandOff
 
             assert isinstance(handed, HandOff)
             self.app.push_screen(ByHandDialog(handed))

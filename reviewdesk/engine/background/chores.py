@@ -1,0 +1,45 @@
+"""Work in the background that nobody waits for: search index, languages, snoozes that are over."""
+
+from reviewdesk.engine.bench import Bench
+from reviewdesk.engine.incoming.language import guess
+from reviewdesk.store import asleep, chores, search
+
+_BATCH = 200
+
+
+def wake(bench: Bench) -> None:
+    """Those snoozed until a moment that has come wait again."""
+    now = bench.clock.now()
+    with bench.db.read() as tx:
+        due = asleep.anyone_due(tx, now)
+    if due:
+        with bench.write() as tx:
+            asleep.wake(tx, now)
+
+
+def do_some(bench: Bench) -> bool:
+    """A little of everything; true when there is more to do."""
+    wake(bench)
+    with bench.db.read() as tx:
+        todo = chores.waiting(tx)
+    if todo.unindexed:
+        with bench.db.write() as tx:
+            search.fill(tx)
+    if todo.unguessed:
+        _guess_some(bench)
+    return todo.unindexed or todo.unguessed
+
+
+def finish(bench: Bench, seconds: float) -> None:
+    """As much as can be done in that time: for the command line, where no desk stays open."""
+    until = bench.clock.monotonic() + seconds
+    while do_some(bench) and bench.clock.monotonic() < until:
+        pass
+
+
+def _guess_some(bench: Bench) -> None:
+    with bench.db.read() as tx:
+        texts = chores.unguessed(tx, _BATCH)
+    guessed = {number: guess(text) or "" for number, text in texts.items()}
+    with bench.write() as tx:
+        chores.note_languages(tx, guessed)

@@ -1,0 +1,1 @@
+"""A review's way in: pages and files, the border, removals."""

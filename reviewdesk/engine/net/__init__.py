@@ -1,0 +1,1 @@
+"""The way out of this machine: lanes, requests, secrets, tokens, signing in."""

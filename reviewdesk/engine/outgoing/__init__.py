@@ -1,0 +1,1 @@
+"""An answer's way: queued, sent, looked for, watched, decided."""

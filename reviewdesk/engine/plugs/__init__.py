@@ -1,0 +1,1 @@
+"""The plugins: loaded, described, called one at a time."""
