@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from reviewdesk.api import Precision, _
+from reviewdesk.api import DeskError, PlatformError, Precision, _
 from reviewdesk.cli.ages import local_time
 from reviewdesk.cli.columns import fold
 from reviewdesk.cli.diary import diary_line
 from reviewdesk.cli.inbox import review_line
 from reviewdesk.cli.json_review import shown_json
 from reviewdesk.cli.options import Json, ReviewId
-from reviewdesk.cli.printing import ascii_only, say, say_json, width
+from reviewdesk.cli.printing import ascii_only, say, say_json, tell, width
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line, paragraphs
 from reviewdesk.cli.stars import stars
@@ -21,6 +21,7 @@ from reviewdesk.cli.state_words import in_words
 from reviewdesk.store.values import ON_ITS_WAY, Known
 
 if TYPE_CHECKING:
+    from reviewdesk.engine.desk import Desk
     from reviewdesk.engine.inbox import Past
 
 __all__ = ["say_text", "show"]
@@ -29,7 +30,7 @@ __all__ = ["say_text", "show"]
 def show(ctx: typer.Context, *, review: ReviewId, as_json: Json = False) -> None:
     """One review, whole: its history, its answer, the guest's other reviews here."""
     with desk_of(ctx) as desk:
-        known = desk.inbox.find(review)
+        known = _with_words(desk, desk.inbox.find(review))
         past = desk.inbox.past(known)
         if as_json:
             say_json(shown_json(known, past))
@@ -38,6 +39,15 @@ def show(ctx: typer.Context, *, review: ReviewId, as_json: Json = False) -> None
         _words(known)
         _answer(known)
         _past(past, desk.clock.now())
+
+
+def _with_words(desk: "Desk", known: Known) -> Known:
+    """Words that no one may keep are read again; where that fails the rest is still shown."""
+    try:
+        return desk.inbox.with_words(known)
+    except (DeskError, PlatformError) as error:
+        tell(one_line(str(error)))
+        return known
 
 
 def say_text(text: str, indent: str = "  ") -> None:
@@ -75,7 +85,7 @@ def _words(known: Known) -> None:
         say_text(review.title)
     if review.text:
         say_text(review.text)
-    elif not known.words_kept:
+    elif not (known.words_kept or review.title):
         say("  " + _("(words not kept: the platform's rule)"))
     elif not review.title:
         say("  " + _("(no words)"))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reviewdesk.api import AccountStatus, AuthError, DeskError, NotApproved, PlatformError, Plugin, _
+from reviewdesk.engine import account_status
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.net.base_url import check_base_url
 from reviewdesk.engine.net.secrets import Secret, Source, forget_secret, store_secret
@@ -84,15 +85,8 @@ class Accounts:
         except DeskError as error:
             return AccountReport(account=account, status=None, problem=error.what, todo=error.do)
         with self._bench.write() as tx:
-            accounts.change(
-                tx,
-                account.id,
-                identity=status.identity,
-                may=" ".join(sorted(status.may)),
-                problem=status.note or None,
-                problem_kind="note" if status.note else None,
-                checked_at=self._bench.clock.now(),
-            )
+            columns = account_status.columns(status, self.card(account.platform), self._bench.clock.now())
+            accounts.change(tx, account.id, **columns)
             account = accounts.named(tx, name)
         return AccountReport(account=account, status=status, problem="", todo="")
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from reviewdesk.api import AuthError, DeskError, NotApproved, PlatformError, RateLimited, _
+from reviewdesk.engine import account_status
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.incoming import removals
 from reviewdesk.engine.incoming.walking import FetchProgress, Told, Walk
@@ -178,16 +179,9 @@ class Fetching:
     def _look_up(self, account: AccountInfo, connection: Connection) -> None:
         """Who am I and what may I do: asked at each fetch, since approvals come and go."""
         status = self._bench.calls.check_account(connection)
+        columns = account_status.columns(status, connection.spec.plugin, self._bench.clock.now())
         with self._bench.write() as tx:
-            accounts.change(
-                tx,
-                account.id,
-                identity=status.identity,
-                may=" ".join(sorted(status.may)),
-                problem=status.note or None,
-                problem_kind="note" if status.note else None,
-                checked_at=self._bench.clock.now(),
-            )
+            accounts.change(tx, account.id, **columns)
 
     def _by_hand(self, account: AccountInfo) -> FetchReport:
         card = self._bench.plugins.card(account.platform)

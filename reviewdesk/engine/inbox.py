@@ -1,15 +1,17 @@
 """The inbox room: what waits, in order, and what the owner says about it."""
 
 from array import array
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-from reviewdesk.api import DeskError, _
+from reviewdesk.api import DeskError, Review, _
 from reviewdesk.engine import beginning
 from reviewdesk.engine.beginning import BeginQuestion
 from reviewdesk.engine.bench import Bench, local_zone
+from reviewdesk.engine.outgoing.road import road
 from reviewdesk.store import asleep, diary, drafts, facts, inbox, notes, replies, reviews
 from reviewdesk.store.database import Tx
+from reviewdesk.store.identity import words_of
 from reviewdesk.store.values import (
     ON_ITS_WAY,
     Counts,
@@ -43,6 +45,8 @@ class Past:
 class Inbox:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
+        self._words: dict[str, Review] = {}
+        """Words that may live in memory only, for as long as the desk is open."""
 
     def page(self, query: Query, *, limit: int, after: str | None = None) -> list[Known]:
         """The next `limit` reviews after the one named."""
@@ -67,6 +71,23 @@ class Inbox:
         """By id, or a unique beginning of one."""
         with self._bench.db.read() as tx:
             return reviews.get(tx, reviews.find(tx, ref))
+
+    def with_words(self, known: Known) -> Known:
+        """The review with its words, read again into memory where the platform lets no one keep them.
+
+        Asks the platform, so it may take long. Raises PlatformError or DeskError where it can't be read now.
+        """
+        if known.words_kept:
+            return known
+        if known.pub not in self._words:
+            reading = self._bench.calls.read(road(self._bench, known).connection, known.review)
+            if reading.review is None:
+                return known
+            self._words[known.pub] = reading.review
+        said = self._words[known.pub]
+        if words_of(said) != known.words:
+            del self._words[known.pub]
+        return replace(known, review=replace(said, reply=known.review.reply), damaged=known.damaged)
 
     def counts(self) -> Counts:
         late = self._bench.clock.now() - timedelta(hours=self._bench.config.late_hours)

@@ -1,7 +1,7 @@
 """Accounts: settings and the sources of secrets, never a secret."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row, func, select
@@ -93,6 +93,7 @@ def _value(row: Row[Any]) -> AccountInfo:
         secrets=row.secrets,
         identity=row.identity,
         may=frozenset(row.may.split()),
+        keep=None if row.keep_seconds is None else timedelta(seconds=row.keep_seconds),
         problem=row.problem,
         problem_kind=row.problem_kind,
         checked_at=row.checked_at,

@@ -69,7 +69,7 @@ class _opened:  # noqa: N801 - reads as a verb where it is used
 _LINES = """
 SELECT review.id, pub, platform, half_stars, rating_value, rating_scale, author,
        substr(coalesce(text, title, ''), 1, 400) AS words, location.name AS location,
-       last_word_at, day, state, reply_known, first_seen_at
+       last_word_at, day, state, reply_known, words_kept, first_seen_at
 FROM review JOIN location ON location.id = review.location_id
 WHERE inbox_key IS NOT NULL
 ORDER BY inbox_key DESC, word_order DESC, review.id DESC LIMIT ?
@@ -92,5 +92,6 @@ def _line(row: sqlite3.Row) -> Line:
         day=date.fromordinal(row["day"]),
         state=State(row["state"]),
         reply_known=bool(row["reply_known"]),
+        words_kept=bool(row["words_kept"]),
         first_seen_at=utc_time(row["first_seen_at"]),
     )

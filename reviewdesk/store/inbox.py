@@ -31,6 +31,7 @@ _LINE = (
     "day",
     "state",
     "reply_known",
+    "words_kept",
     "first_seen_at",
 )
 _FIRST_WORDS = 400
@@ -86,6 +87,7 @@ def _line(row: Any) -> Line:
         day=date.fromordinal(row.day),
         state=State(row.state),
         reply_known=row.reply_known,
+        words_kept=row.words_kept,
         first_seen_at=row.first_seen_at,
     )
 

@@ -9,7 +9,7 @@ from sqlalchemy import Row, func, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
 from reviewdesk.api import Review, Standing, StandingReply
-from reviewdesk.store import diary, meeting, sightings
+from reviewdesk.store import diary, keeping, meeting, sightings
 from reviewdesk.store.begin import before, begin_columns
 from reviewdesk.store.database import Tx
 from reviewdesk.store.identity import Match, twins
@@ -158,7 +158,7 @@ def _new_row(number: int, where: ListingInfo, item: Review, terms: Terms) -> dic
     row["again"] = began and terms.replaceable and _spoke_after(last_word, item)
     if began and item.reply is not None and item.reply.standing == Standing.REJECTED:
         row |= {"outcome": "refused", "outcome_reason": item.reply.reason}
-    return row | settled(row)
+    return row | settled(row) | keeping.new_columns(terms)
 
 
 def _spoke_after(last_word: datetime | date, item: Review) -> bool:

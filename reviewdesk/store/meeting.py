@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row
 
 from reviewdesk.api import Review
-from reviewdesk.store import diary, meeting_replies
+from reviewdesk.store import diary, keeping, meeting_replies
 from reviewdesk.store.begin import before, begin_columns
 from reviewdesk.store.database import Tx
 from reviewdesk.store.standing import order_keys
@@ -37,11 +37,14 @@ def changes(tx: Tx, where: ListingInfo, row: Row[Any], item: Review, terms: Term
     found = {key: value for key, value in found.items() if value != getattr(row, key)}
     if "words" in found and _is_edit(row, item):
         found |= _new_words(tx, row, item, terms, found)
-    return found
+    return keeping.met(row, new, found, terms)
 
 
 def _told(row: Row[Any], item: Review, new: dict[str, Any], terms: Terms) -> dict[str, Any]:
     """The platform's facts, as far as this source may tell them."""
+    if row.reply_known and not item.reply_known and row.text and terms.fetched:
+        # An excerpt must not push out the whole text.
+        return {}
     # What only a later look at the reply can tell must not be lost by a source that knows less.
     new["reply_known"] = item.reply_known or row.reply_known
     if item.id_space == row.id_space:

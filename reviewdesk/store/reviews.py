@@ -186,7 +186,7 @@ def known(
         missing_at=row.missing_at,
         words=row.words,
         damaged=row.damaged,
-        words_kept=True,
+        words_kept=row.words_kept,
         waiting=row.inbox_key is not None,
     )
 

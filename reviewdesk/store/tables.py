@@ -32,6 +32,8 @@ class AccountRow(SQLModel, table=True):
     """Sources of secrets, never a secret."""
     identity: str | None = None
     may: str = ""
+    keep_seconds: int | None = None
+    """How long guests' words from its API may be kept; None = without end."""
     """Space-separated words of `May`."""
     problem: str | None = None
     problem_kind: str | None = None
@@ -114,6 +116,9 @@ class ReviewRow(SQLModel, table=True):
     """Hash of stars and text alone: what the guest said."""
     answerable: bool
     reply_known: bool
+    words_kept: bool
+    words_until: datetime | None = Field(sa_column=Column(Utc))
+    """When words, title and name have to go; None = never."""
     damaged: bool
     """NUL or lone surrogates were replaced."""
     standing_text: str | None
@@ -329,5 +334,6 @@ Index("review_same", review.c.same_as, sqlite_where=text("same_as IS NOT NULL"))
 Index("review_author", review.c.location_id, review.c.author)
 Index("review_unindexed", review.c.id, sqlite_where=text("indexed = 0"))
 Index("review_unguessed", review.c.id, sqlite_where=text("guessed IS NULL"))
+Index("review_words", review.c.words_until, sqlite_where=text("words_until IS NOT NULL"))
 Index("review_snoozed", review.c.snoozed_until, sqlite_where=text("snoozed_until IS NOT NULL"))
 assert isinstance(review.c.id.type, Integer)

@@ -1,7 +1,7 @@
 """Under which terms reviews are taken in."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 
@@ -19,6 +19,8 @@ class Terms:
     """The owner's first day: older unanswered ones are history."""
     wordless_above: int | None = None
     """Reviews without words and more half stars than this need no answer."""
+    keep: timedelta | None = None
+    """How long words may be kept; None = without end, zero = not at all."""
     walk: int = 0
     damaged: frozenset[str] = frozenset()
     """External ids in which characters had to be replaced."""

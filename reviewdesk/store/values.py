@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from reviewdesk.api import Rating, Review
@@ -90,6 +90,8 @@ class AccountInfo:
     secrets: Mapping[str, str]
     identity: str | None
     may: frozenset[str]
+    keep: timedelta | None
+    """How long guests' words from its API may be kept; None = without end."""
     problem: str | None
     problem_kind: str | None
     checked_at: datetime | None
@@ -264,6 +266,7 @@ class Line:
     day: date
     state: State
     reply_known: bool
+    words_kept: bool
     first_seen_at: datetime
 
 

@@ -93,7 +93,7 @@ class Telling:
 
     def _words(self, width: int) -> list[Written]:
         known, review = self.known, self.known.review
-        if not known.words_kept:
+        if not known.words_kept and not (review.text or review.title):
             return paragraph(
                 _("Words not kept ({platform}'s rule).").format(platform=self.title), width, "dim"
             )

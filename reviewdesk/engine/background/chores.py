@@ -2,7 +2,7 @@
 
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.incoming.language import guess
-from reviewdesk.store import asleep, chores, search
+from reviewdesk.store import asleep, chores, keeping, search
 
 _BATCH = 200
 
@@ -20,6 +20,7 @@ def wake(bench: Bench) -> None:
 def do_some(bench: Bench) -> bool:
     """A little of everything; true when there is more to do."""
     wake(bench)
+    _let_go(bench)
     with bench.db.read() as tx:
         todo = chores.waiting(tx)
     if todo.unindexed:
@@ -28,6 +29,16 @@ def do_some(bench: Bench) -> bool:
     if todo.unguessed:
         _guess_some(bench)
     return todo.unindexed or todo.unguessed
+
+
+def _let_go(bench: Bench) -> None:
+    """Words whose time is over go, whether anybody looks or not."""
+    now = bench.clock.now()
+    with bench.db.read() as tx:
+        over = keeping.anyone_over(tx, now)
+    if over:
+        with bench.write() as tx:
+            keeping.purge(tx, now)
 
 
 def finish(bench: Bench, seconds: float) -> None:

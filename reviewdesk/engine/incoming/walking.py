@@ -9,7 +9,7 @@ from reviewdesk.api import BadData, Listing, ReviewPage, _
 from reviewdesk.engine.bench import Bench, begin_terms
 from reviewdesk.engine.incoming import border
 from reviewdesk.engine.net.connection import Connection
-from reviewdesk.store import asides, diary, ingest, listings
+from reviewdesk.store import accounts, asides, diary, ingest, listings
 from reviewdesk.store.database import Tx
 from reviewdesk.store.values import AccountInfo, ListingInfo, Taken
 
@@ -85,6 +85,7 @@ class Walk:
                 replaceable=bench.replaceable(where.platform),
                 begin=begin,
                 wordless_above=wordless,
+                keep=accounts.numbered(tx, where.account_id).keep,
                 walk=number,
                 damaged=frozenset(rows.damaged),
             )

@@ -5,7 +5,7 @@ from datetime import datetime
 from reviewdesk.api import Reading, Standing, StandingReply
 from reviewdesk.engine.bench import Bench, begin_terms
 from reviewdesk.engine.outgoing.road import Road
-from reviewdesk.store import ingest, listings, replies, reviews
+from reviewdesk.store import accounts, ingest, listings, replies, reviews
 from reviewdesk.store.database import Tx
 from reviewdesk.store.identity import same_text, words_of
 from reviewdesk.store.values import Known, ReplyInfo
@@ -32,6 +32,7 @@ def keep(bench: Bench, known: Known, reading: Reading) -> None:
             replaceable=bench.replaceable(where.platform),
             begin=begin,
             wordless_above=wordless,
+            keep=accounts.numbered(tx, where.account_id).keep,
         )
         ingest.take(tx, where, [reading.review], terms)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -210,6 +211,22 @@ class InboxGround(DeskScreen):
     def _read(self, whole: Whole) -> None:
         if not self.is_mounted or whole.known.id != self.list.number:
             return
+        self._show(whole)
+        desk = self.desk_app.desk
+        if desk is not None and not whole.known.words_kept:
+            # The platform lets no one keep the words: they are read again for the eye, and forgotten.
+            self.desk_app.beside.do(
+                "words",
+                lambda: replace(whole, known=desk.inbox.with_words(whole.known)),
+                self._said,
+                lambda error: self.tell(f"{error.what} {error.do}", trouble=True),
+            )
+
+    def _said(self, whole: Whole) -> None:
+        if self.is_mounted and whole.known.id == self.list.number:
+            self._show(whole)
+
+    def _show(self, whole: Whole) -> None:
         self.whole = whole
         app = self.desk_app
         self.pane.show(

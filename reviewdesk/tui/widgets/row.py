@@ -94,11 +94,15 @@ def _words(line: Line, width: int, look: Look) -> list[Segment]:
     if state and line.state != State.UNANSWERED and width >= 16:
         state_width = min(len(state), width - 1)
         rest = width - state_width - 1
-        said = one_line(line.text) or _("(no words)")
+        said = one_line(line.text) or _silence(line)
         text = [Segment(fit(said, rest) + " ", look.base + look.dim)] if rest > 8 else []
         return [*text, Segment(fit(state, width if not text else state_width), look.base + look.state)]
-    said = one_line(line.text) or _("(stars without words)")
+    said = one_line(line.text) or _silence(line)
     return [Segment(fit(said, width), look.base + look.dim)]
+
+
+def _silence(line: Line) -> str:
+    return _("(stars without words)") if line.words_kept else _("(words not kept: Enter reads them)")
 
 
 def _star_style(line: Line, look: Look) -> Style:

@@ -26,6 +26,7 @@ def _tables() -> None:
         sa.Column("secrets", sa.Text(), nullable=False),
         sa.Column("identity", sa.String(), nullable=True),
         sa.Column("may", sa.String(), nullable=False),
+        sa.Column("keep_seconds", sa.Integer(), nullable=True),
         sa.Column("problem", sa.String(), nullable=True),
         sa.Column("problem_kind", sa.String(), nullable=True),
         sa.Column("added_at", sa.String(27), nullable=False),
@@ -77,8 +78,14 @@ def _tables() -> None:
         sa.Column("full_at", sa.String(27), nullable=True),
         sa.Column("imported_at", sa.String(27), nullable=True),
         sa.Column("problem", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"]),
-        sa.ForeignKeyConstraint(["location_id"], ["location.id"]),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["location_id"],
+            ["location.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_listing_account_id"), "listing", ["account_id"], unique=False)
@@ -94,7 +101,10 @@ def _tables() -> None:
         sa.Column("reason", sa.String(), nullable=False),
         sa.Column("raw", sa.String(), nullable=False),
         sa.Column("at", sa.String(27), nullable=False),
-        sa.ForeignKeyConstraint(["listing_id"], ["listing.id"]),
+        sa.ForeignKeyConstraint(
+            ["listing_id"],
+            ["listing.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("aside_identity", "aside", ["listing_id", "fingerprint"], unique=True)
@@ -131,6 +141,8 @@ def _tables() -> None:
         sa.Column("words", sa.String(), nullable=False),
         sa.Column("answerable", sa.Boolean(), nullable=False),
         sa.Column("reply_known", sa.Boolean(), nullable=False),
+        sa.Column("words_kept", sa.Boolean(), nullable=False),
+        sa.Column("words_until", sa.String(27), nullable=True),
         sa.Column("damaged", sa.Boolean(), nullable=False),
         sa.Column("standing_text", sa.String(), nullable=True),
         sa.Column("standing_at", sa.String(27), nullable=True),
@@ -163,8 +175,14 @@ def _tables() -> None:
         sa.Column("old_key", sa.Integer(), nullable=False),
         sa.Column("inbox_key", sa.Integer(), nullable=True),
         sa.Column("indexed", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["listing_id"], ["listing.id"]),
-        sa.ForeignKeyConstraint(["location_id"], ["location.id"]),
+        sa.ForeignKeyConstraint(
+            ["listing_id"],
+            ["listing.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["location_id"],
+            ["location.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("pub"),
     )
@@ -276,14 +294,27 @@ def _tables() -> None:
         "review_unguessed", "review", ["id"], unique=False, sqlite_where=sa.text("guessed IS NULL")
     )
     op.create_index("review_unindexed", "review", ["id"], unique=False, sqlite_where=sa.text("indexed = 0"))
+    op.create_index(
+        "review_words",
+        "review",
+        ["words_until"],
+        unique=False,
+        sqlite_where=sa.text("words_until IS NOT NULL"),
+    )
     op.create_table(
         "alias",
         sa.Column("listing_id", sa.Integer(), nullable=False),
         sa.Column("id_space", sa.String(), nullable=False),
         sa.Column("external_id", sa.String(), nullable=False),
         sa.Column("review_id", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(["listing_id"], ["listing.id"]),
-        sa.ForeignKeyConstraint(["review_id"], ["review.id"]),
+        sa.ForeignKeyConstraint(
+            ["listing_id"],
+            ["listing.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["review.id"],
+        ),
         sa.PrimaryKeyConstraint("listing_id", "id_space", "external_id"),
     )
     op.create_index(op.f("ix_alias_review_id"), "alias", ["review_id"], unique=False)
@@ -297,7 +328,10 @@ def _tables() -> None:
         sa.Column("review_id", sa.Integer(), nullable=True),
         sa.Column("reply_id", sa.Integer(), nullable=True),
         sa.Column("details", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["review_id"], ["review.id"]),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["review.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_diary_review_id"), "diary", ["review_id"], unique=False)
@@ -307,7 +341,10 @@ def _tables() -> None:
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("saved_at", sa.String(27), nullable=False),
-        sa.ForeignKeyConstraint(["review_id"], ["review.id"]),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["review.id"],
+        ),
         sa.PrimaryKeyConstraint("review_id", "person"),
     )
     op.create_table(
@@ -317,7 +354,10 @@ def _tables() -> None:
         sa.Column("person", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("saved_at", sa.String(27), nullable=False),
-        sa.ForeignKeyConstraint(["review_id"], ["review.id"]),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["review.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_draft_version_review_id"), "draft_version", ["review_id"], unique=False)
@@ -329,7 +369,10 @@ def _tables() -> None:
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("text", sa.String(), nullable=False),
         sa.Column("changed", sa.Boolean(), nullable=False),
-        sa.ForeignKeyConstraint(["review_id"], ["review.id"]),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["review.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_note_review_id"), "note", ["review_id"], unique=False)
@@ -361,8 +404,14 @@ def _tables() -> None:
         sa.Column("sent_at", sa.String(27), nullable=True),
         sa.Column("ended_at", sa.String(27), nullable=True),
         sa.Column("confirmed_by", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(["account_id"], ["account.id"]),
-        sa.ForeignKeyConstraint(["review_id"], ["review.id"]),
+        sa.ForeignKeyConstraint(
+            ["account_id"],
+            ["account.id"],
+        ),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["review.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_reply_review_id"), "reply", ["review_id"], unique=False)
@@ -392,7 +441,10 @@ def _tables() -> None:
         sa.Column("half_stars", sa.Integer(), nullable=True),
         sa.Column("title", sa.String(), nullable=True),
         sa.Column("text", sa.String(), nullable=True),
-        sa.ForeignKeyConstraint(["review_id"], ["review.id"]),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["review.id"],
+        ),
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_version_review_id"), "version", ["review_id"], unique=False)
