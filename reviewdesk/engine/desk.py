@@ -3,9 +3,10 @@
 import logging
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Self
 
-from reviewdesk.api import Clock, Sandbox, SystemClock
+from reviewdesk.api import Clock, DeskError, Sandbox, SystemClock
 from reviewdesk.engine.accounts import Accounts
 from reviewdesk.engine.background import chores
 from reviewdesk.engine.background.courier import Courier
@@ -80,7 +81,8 @@ class Desk:
             connections=connections,
             person=person or home.person,
         )
-        chores.wake(bench)
+        with suppress(DeskError):  # on a full disk one can still read
+            chores.wake(bench)
         return cls(home, bench, lanes)
 
     def __enter__(self) -> Self:

@@ -12,7 +12,7 @@ from reviewdesk.api import Review, Standing, StandingReply
 from reviewdesk.store import diary, keeping, meeting, sightings
 from reviewdesk.store.begin import before, begin_columns
 from reviewdesk.store.database import Tx
-from reviewdesk.store.identity import Match, twins
+from reviewdesk.store.identity import twins
 from reviewdesk.store.ids import public_id
 from reviewdesk.store.standing import order_keys, settled
 from reviewdesk.store.tables import alias, review
@@ -41,15 +41,11 @@ def take(tx: Tx, where: ListingInfo, items: Sequence[Review], terms: Terms) -> B
     strangers = [item for item in items if (item.id_space, item.external_id) not in have]
     same = twins(tx, where.id, strangers)
     fresh: list[tuple[Review, int | None]] = []
-    met: list[int] = []
+    joined = {match.review_id: strangers[place] for place, match in same.items() if match.certain}
+    _join(tx, where, joined, terms, batch)
     for place, item in enumerate(strangers):
         match = same.get(place)
-        if match and match.certain:
-            row = tx.execute(select(review).where(review.c.id == match.review_id)).one()
-            _join(tx, where, item, match)
-            _meet(tx, where, row, item, terms, batch, joined=True)
-            met.append(row.id)
-        else:
+        if match is None or not match.certain:
             fresh.append((item, match.review_id if match else None))
     _insert(tx, where, fresh, terms, batch)
     for item in items:
@@ -57,7 +53,7 @@ def take(tx: Tx, where: ListingInfo, items: Sequence[Review], terms: Terms) -> B
         if row_known is not None:
             _name(tx, where, row_known.id, item)
             _meet(tx, where, row_known, item, terms, batch)
-    sightings.saw(tx, [*met, *(row.id for row in have.values())], terms.walk)
+    sightings.saw(tx, [*joined, *(row.id for row in have.values())], terms.walk)
     return batch
 
 
@@ -167,9 +163,16 @@ def _spoke_after(last_word: datetime | date, item: Review) -> bool:
     return isinstance(last_word, datetime) and last_word > item.reply.at
 
 
-def _join(tx: Tx, where: ListingInfo, item: Review, match: Match) -> None:
-    tx.execute(insert(alias).on_conflict_do_nothing(), _names(where, match.review_id, item))
-    tx.execute(review.update().where(review.c.same_as == match.review_id).values(same_as=None))
+def _join(tx: Tx, where: ListingInfo, joined: dict[int, Review], terms: Terms, batch: Batch) -> None:
+    """New to this source, but known from another."""
+    if not joined:
+        return
+    names = [name for number, item in joined.items() for name in _names(where, number, item)]
+    tx.execute(insert(alias).on_conflict_do_nothing(), names)
+    # Whoever was held to be maybe the same as one of these is another, now that its own is known.
+    tx.execute(review.update().where(review.c.same_as.in_(joined)).values(same_as=None))
+    for row in tx.execute(select(review).where(review.c.id.in_(joined))).all():
+        _meet(tx, where, row, joined[row.id], terms, batch, joined=True)
 
 
 def _meet(

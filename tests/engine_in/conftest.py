@@ -8,7 +8,24 @@ import pytest
 from reviewdesk_google.sandbox import GoogleSandbox
 from reviewdesk_google.sandbox.shapes import comment_of
 
+from reviewdesk.store import migrate
+
 _STARS = ("STAR_RATING_UNSPECIFIED", "ONE", "TWO", "THREE", "FOUR", "FIVE")
+
+
+@pytest.fixture(scope="session")
+def schema(tmp_path_factory):
+    """Migrated once: building the schema costs more than most tests."""
+    path = tmp_path_factory.mktemp("schema") / "desk.db"
+    migrate.migrate(path, f"sqlite:///{path}")
+    return path.read_bytes()
+
+
+@pytest.fixture
+def desk(home, schema, reopen):
+    home.make()
+    home.database.write_bytes(schema)
+    return reopen()
 
 
 @pytest.fixture
