@@ -1,0 +1,166 @@
+"""What columns of reviews are called, in the languages and tools met in practice; the surest names first."""
+
+from collections.abc import Iterable
+
+from reviewdesk.builtin.tables import fields as f
+from reviewdesk.builtin.tables.names import name_of
+
+_KNOWN: dict[str, str] = {
+    f.ID: """
+        review id|reviewid|id review|comment id|commentid|review uid|review key|site review id|
+        id de l avis|id opinii|bewertungs id|id de la opinion|doc id|source id|external id|uuid|uid|id
+    """,
+    f.AUTHOR: """
+        reviewer name|author name|author title|reviewer display name|autor name|reviewer|author|
+        user name|username|user display name|user profile display name|nickname|guest name|
+        customer name|display name|site author name|name of reviewer|review author|created by|
+        written by|pseudo|pseudonyme|utilisateur|auteur|nom de l auteur|nom du client|autor|
+        nombre de usuario|usuario|cliente|autore|nome utente|recensore|utente|verfasser|rezensent|
+        nutzername|benutzername|nutzer|kunde|gast|gastname|autor opinii|uzytkownik|imie|imie i nazwisko|
+        klient|gosc|recenzent|auteur recensie|gebruiker|naam|usuario nome|avaliador|kullanici|
+        kullanici adi|yazar|автор|имя|пользователь|користувач|作者|用户名|用戶名|暱稱|昵称|評論者|
+        评论者|投稿者|닉네임|작성자|사용자|اسم المستخدم|الكاتب|user|guest|first name|member|name|nom|
+        nombre|nome|nazwa|nazwisko|isim
+    """,
+    f.RATING: """
+        review rating|star rating numeric|star rating|rating score|review score|reviewer score|
+        review stars|guest rating|user rating|stars|rating|score|overall rating|overall score|
+        rating value|review rating value|nb etoiles|nombre d etoiles|nombre etoiles|etoiles|
+        note de l avis|puntuacion|calificacion|valoracion|estrellas|punteggio|stelle|voto|valutazione|
+        sterne|sternebewertung|bewertung sterne|punkte|note|gwiazdki|liczba gwiazdek|ocena|sterren|
+        score beoordeling|beoordeling|avaliacao|nota|estrelas|puan|yildiz|hodnoceni|hviezdicky|оценка|
+        рейтинг|звезды|оцінка|评分|評分|星级|星級|評価|星|별점|평점|التقييم|تقييم|النجوم|rate|star|grade
+    """,
+    f.TEXT: """
+        review text|review body|review content|review comment|comment native|comment text|text original|
+        reviewtext|full review|snippet|comment|comments|text|review|content|body|message|feedback|
+        description|avis|texte de l avis|texte|commentaire|contenu|texto|comentario|comentarios|resena|
+        opinion|recensione|testo|commento|bewertungstext|rezension|bewertung|kommentar|
+        text der bewertung|inhalt|tresc opinii|tresc|opinia|recenzja|komentarz|recensie|reactie|tekst|
+        comentario da avaliacao|yorum|yorum metni|recenze|recenzia|komentar|recenzija|отзыв|текст|
+        текст отзыва|комментарий|відгук|评论|評論|评论内容|內容|内容|点评|點評|レビュー|口コミ|리뷰|
+        내용|후기|댓글|التعليق|نص|مراجعة|النص
+    """,
+    f.TITLE: """
+        review title|titre review|review headline|headline|title|subject|titre|titre de l avis|titulo|
+        titulo de la opinion|titolo|titolo recensione|titel|titel der bewertung|uberschrift|tytul|
+        tytul opinii|onderwerp|baslik|заголовок|标题|標題|タイトル|제목|العنوان
+    """,
+    f.CREATED: """
+        review datetime utc|review timestamp|published at date|review created at|review published date|
+        iso date|created timestamp|create time|created at|created date|creation time|published at|
+        published date|publish date|date published|publication date|posted at|posted date|date posted|
+        post date|review post date|review date|date of review|reviewed date|reviewed at|review time|
+        submitted at|submission date|date created|time created|date|date publication|
+        date de publication|date de l avis|date du commentaire|fecha|fecha de publicacion|
+        fecha de la opinion|data pubblicazione|data recensione|datum|bewertungsdatum|erstellt am|
+        datum der bewertung|veroffentlicht|data opinii|data dodania|data wystawienia|data publikacji|
+        data|datum recensie|data da avaliacao|tarih|yorum tarihi|datum hodnoceni|дата|дата отзыва|
+        дата відгуку|日期|时间|時間|评论时间|发布时间|投稿日|날짜|작성일|등록일|التاريخ|تاريخ|time|when|
+        raw date|relative date|relative time description|publish at|stay date|date of stay|
+        date of visit|visit date|travel date|month|created|datetime|timestamp
+    """,
+    f.UPDATED: """
+        updated at|update time|update date|updated date|last change timestamp|iso date of last edit|
+        last edited at|edited at|modified at|last modified|date modified|updated
+    """,
+    f.LANGUAGE: """
+        original language|original lang|review language|language code|language|lang|locale|langue|
+        sprache|jezyk|idioma|lingua|taal|язык|语言|언어
+    """,
+    f.TRANSLATION: """
+        text translated|comment en|translated text|translation|review text translated|text en|
+        en full review|review translated
+    """,
+    f.URL: """
+        review link|review url|link to review|permalink|url|link|review page|adres opinii
+    """,
+    f.POSITIVE: """
+        positive review|pos text|positive text|review text liked|liked|positive|pros|positive comments|
+        points positifs|comentario positivo|positive bewertung|commentaire positif|commento positivo|
+        pozytywna opinia|zalety|плюсы|достоинства|优点
+    """,
+    f.NEGATIVE: """
+        negative review|neg text|negative text|review text disliked|disliked|negative|cons|
+        negative comments|points negatifs|comentario negativo|negative bewertung|commentaire negatif|
+        commento negativo|negatywna opinia|wady|минусы|недостатки|缺点
+    """,
+    f.REPLY: """
+        owner answer|owner response text|owner response|owner reply|owner resp text|
+        response from owner text|reply comment|reply content|reply text|response text|business reply|
+        business response|management response|mgmt response text|owner response body|property reply|
+        hotel response|host response|response snippet|response body|response content|public response|
+        answer|reply|response|reponse|reponse du proprietaire|respuesta|respuesta del propietario|
+        risposta|risposta del proprietario|antwort|antwort des inhabers|odpowiedz|odpowiedz wlasciciela|
+        antwoord|reactie eigenaar|resposta|resposta do proprietario|yanit|odpoved|odgovor|ответ|
+        ответ владельца|відповідь|回复|商家回复|回覆|返信|답글|사장님 댓글|الرد
+    """,
+    f.REPLY_AT: """
+        owner answer timestamp|owner answer timestamp datetime utc|owner response at|
+        owner response date|response from owner date|reply time|reply date|reply at|response date|
+        response time|response at|response iso date|replied at|date de la reponse|fecha de respuesta|
+        data risposta|antwortdatum|data odpowiedzi
+    """,
+    f.LISTING: """
+        place id|business id|location id|gmap id|google place id|listing id|hotel id|restaurant id|
+        property id|locationid|data id|google id|place key|cid|key
+    """,
+    f.LISTING_TITLE: """
+        place name|business name|location name|listing name|hotel name|restaurant name|property name|
+        venue name|shop name|store name|outlet|rental name|hotel|restaurant|venue|place title|place|
+        store|branch|shop|property|location title|table name|etablissement|nom de l etablissement|
+        nombre del lugar|establecimiento|nome luogo|ristorante|lokal|filiale|standort|nazwa lokalu|
+        nazwa miejsca|obiekt|заведение|门店|店名|매장|지점|المطعم|business|company|restaurant link|
+        place info title
+    """,
+    f.ADDRESS: """
+        address|full address|hotel address|adresse|direccion|indirizzo|adres|endereco|адрес|地址|주소|
+        place info address
+    """,
+    f.PLATFORM: """
+        platform origin|review origin|publish platform|platform|review source|source name|site name|
+        publisher|source|site|provider|channel|plattform|zrodlo|serwis|источник|来源
+    """,
+    f.READ_AT: """
+        scraped at|scraped date|scrape date|crawled at|extracted at|fetched at|collected at|
+        retrieved at|scrape time|date scraped|data pobrania
+    """,
+    f.REMOVED: """
+        is deleted|deleted|is removed|removed
+    """,
+    f.DETAIL: """
+        trip type|traveler type|traveller type|guest type|room type|room|user country|reviewer country|
+        reviewer nationality|country|stay type|stay duration|num nights|nights|tags|experience|
+        visited in|visit type|situations|review type|travel date|stay date|zip code|note service|
+        note cuisine|staff|cleanliness|facilities|comfort|value for money|service|room view
+    """,
+}
+RANKS: dict[str, dict[str, int]] = {
+    field: {
+        name: rank
+        for rank, name in enumerate(dict.fromkeys(" ".join(name.split()) for name in names.split("|")))
+    }
+    for field, names in _KNOWN.items()
+}
+_CORE = (f.ID, f.AUTHOR, f.RATING, f.TEXT, f.CREATED, f.REPLY, f.TITLE, f.POSITIVE)
+
+
+def rank(column: str, field: str) -> int | None:
+    """How surely a column of this name is that field: 0 is surest; None when it does not sound like it."""
+    ranks = RANKS[field]
+    if column.startswith("../"):
+        if field not in f.OF_PARENT:
+            return None
+        column = column[3:]
+    name = name_of(column)
+    if name in ranks:
+        return ranks[name]
+    # Nested ones: "author/name" is known whole, "review/body" by its last part.
+    last = name_of(column.rpartition("/")[2])
+    return ranks[last] + 100 if "/" in column and last in ranks else None
+
+
+def hits(columns: Iterable[str]) -> set[str]:
+    """Which of the fields that make a review these columns sound like."""
+    columns = [column for column in columns if len(column) <= 100]
+    return {field for field in _CORE if any(rank(column, field) is not None for column in columns)}
