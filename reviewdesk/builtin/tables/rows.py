@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from reviewdesk.api import Parts, Precision, Review, Skipped, StandingReply, _
+from reviewdesk.api import Parts, Review, Skipped, StandingReply, _
 from reviewdesk.builtin.tables import fields as f
 from reviewdesk.builtin.tables import origin
 from reviewdesk.builtin.tables.date_column import Moment
@@ -89,12 +89,6 @@ def _identity(seen: Survey, name: str, *, own: bool) -> dict[str, str]:
 def _review(record: Record, told: Told, seen: Survey, listing: str, identity: dict[str, str]) -> Review:
     created = _moment(f.CREATED, record, told, seen)
     assert created is not None
-    updated = _moment(f.UPDATED, record, told, seen)
-    clock = created.precision in {Precision.SECOND, Precision.MINUTE}
-    if updated is not None and (
-        isinstance(updated.at, datetime) != clock or not _later(updated.at, created.at)
-    ):
-        updated = None
     marks: dict[str, str] = {}
     words = {name: _words(told[name], seen, marks) for name in f.WORDS & told.keys()}
     author = _words(told.get(f.AUTHOR, ""), seen, marks)
@@ -108,7 +102,7 @@ def _review(record: Record, told: Told, seen: Survey, listing: str, identity: di
         external_id=identity["id"],
         listing=listing,
         created_at=created.at,
-        updated_at=updated.at if updated else None,
+        updated_at=_updated(record, told, seen, created),
         precision=created.precision,
         rating=rating,
         text=text,
@@ -164,8 +158,12 @@ def _instant(moment: Moment | None) -> datetime | None:
     return moment.at if moment is not None and isinstance(moment.at, datetime) else None
 
 
-def _later(one: datetime | date, other: datetime | date) -> bool:
-    return one.isoformat() > other.isoformat()
+def _updated(record: Record, told: Told, seen: Survey, created: Moment) -> datetime | date | None:
+    """Only in the form of the creation, and only where it is later."""
+    updated = _moment(f.UPDATED, record, told, seen)
+    if updated is None or isinstance(updated.at, datetime) != isinstance(created.at, datetime):
+        return None
+    return updated.at if updated.at.isoformat() > created.at.isoformat() else None
 
 
 def _words(text: str, seen: Survey, marks: dict[str, str]) -> str | None:
