@@ -66,13 +66,13 @@ def twins(tx: Tx, listing_id: int, items: Sequence[Review]) -> dict[int, Match]:
     found = tx.execute(rows.order_by(review.c.id)).all()
     if not found:
         return {}
-    spaces = _spaces(tx, [row.id for row in found])
+    spaces = spaces_of(tx, [row.id for row in found])
     matches: dict[int, Match] = {}
     for (sign, space), places in groups.items():
         # Two ids of one source are two reviews, however alike.
         rivals = [(row.id, row.half_stars) for row in found if row.born == sign]
         rivals = [rival for rival in rivals if space not in spaces[rival[0]]]
-        pairs = _pair([(place, _stars(items[place])) for place in places], rivals)
+        pairs = pair([(place, stars_of(items[place])) for place in places], rivals)
         matches |= pairs
         for match in pairs.values():
             if match.certain:
@@ -80,14 +80,14 @@ def twins(tx: Tx, listing_id: int, items: Sequence[Review]) -> dict[int, Match]:
     return matches
 
 
-def _stars(item: Review) -> int | None:
+def stars_of(item: Review) -> int | None:
     return item.rating.half_stars if item.rating else None
 
 
 Starred = tuple[int, int | None]
 
 
-def _pair(items: list[Starred], rivals: list[Starred]) -> dict[int, Match]:
+def pair(items: list[Starred], rivals: list[Starred]) -> dict[int, Match]:
     """Who is whose: certain where one stands against one; where several do, stars break the tie."""
     if not items or not rivals:
         return {}
@@ -106,7 +106,7 @@ def _pair(items: list[Starred], rivals: list[Starred]) -> dict[int, Match]:
     return matches
 
 
-def _spaces(tx: Tx, numbers: list[int]) -> dict[int, set[str]]:
+def spaces_of(tx: Tx, numbers: list[int]) -> dict[int, set[str]]:
     spaces: dict[int, set[str]] = {number: set() for number in numbers}
     rows = select(alias.c.review_id, alias.c.id_space).where(alias.c.review_id.in_(numbers))
     for row in tx.execute(rows):

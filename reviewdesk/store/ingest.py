@@ -9,7 +9,7 @@ from sqlalchemy import Row, func, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
 from reviewdesk.api import Review, Standing, StandingReply
-from reviewdesk.store import diary, keeping, meeting, sightings
+from reviewdesk.store import diary, keeping, meeting, same_day, sightings
 from reviewdesk.store.begin import before, begin_columns
 from reviewdesk.store.database import Tx
 from reviewdesk.store.identity import twins
@@ -40,6 +40,7 @@ def take(tx: Tx, where: ListingInfo, items: Sequence[Review], terms: Terms) -> B
     have = _known_rows(tx, where.id, items)
     strangers = [item for item in items if (item.id_space, item.external_id) not in have]
     same = twins(tx, where.id, strangers)
+    same |= same_day.twins(tx, where.id, strangers, same, terms.zone)
     fresh: list[tuple[Review, int | None]] = []
     joined = {match.review_id: strangers[place] for place, match in same.items() if match.certain}
     _join(tx, where, joined, terms, batch)

@@ -1,11 +1,12 @@
 """A review that is known comes again, from the same source or another: what that changes."""
 
+from calendar import monthrange
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Row
 
-from reviewdesk.api import Review
+from reviewdesk.api import Precision, Review
 from reviewdesk.store import diary, keeping, meeting_replies
 from reviewdesk.store.begin import before, begin_columns
 from reviewdesk.store.database import Tx
@@ -37,7 +38,20 @@ def changes(tx: Tx, where: ListingInfo, row: Row[Any], item: Review, terms: Term
     found = {key: value for key, value in found.items() if value != getattr(row, key)}
     if "words" in found and _is_edit(row, item):
         found |= _new_words(tx, row, item, terms, found)
+    elif "created_at" in found:
+        found |= _sharper(row, terms, found)
     return keeping.met(row, new, found, terms)
+
+
+def _sharper(row: Row[Any], terms: Terms, found: dict[str, Any]) -> dict[str, Any]:
+    """Of a review known by its day alone another source tells the very moment: its order follows."""
+    if isinstance(row.last_word_at, datetime) or not isinstance(found["created_at"], datetime):
+        return {}
+    after = {**row._mapping, **found}  # noqa: SLF001 - SQLAlchemy's public name for it
+    last_word = after["updated_at"] or after["created_at"]
+    new: dict[str, Any] = {"last_word_at": last_word}
+    new |= order_keys(last_word, after["half_stars"], terms.zone)
+    return new | begin_columns({**after, **new}, terms.begin, terms.wordless_above)
 
 
 def _told(row: Row[Any], item: Review, new: dict[str, Any], terms: Terms) -> dict[str, Any]:
@@ -49,18 +63,40 @@ def _told(row: Row[Any], item: Review, new: dict[str, Any], terms: Terms) -> dic
     new["reply_known"] = item.reply_known or row.reply_known
     if item.id_space == row.id_space:
         return {} if _newer(row.updated_at or row.created_at, item.updated_at or item.created_at) else new
-    if terms.fetched and row.id_space != "api":
+    if row.id_space != "api" and (terms.fetched or _is_surer(row, item)):
         return new
-    if not _newer(item.updated_at or item.created_at, row.updated_at or row.created_at):
+    if not _item_is_newer(row, item):
         return {}
     return new | {key: getattr(row, key) for key in _KEPT}
+
+
+def _is_surer(row: Row[Any], item: Review) -> bool:
+    """A file knows more than words copied off a page, unless these are surely newer."""
+    pasted = row.id_space == "paste" and item.id_space != "paste"
+    return pasted and not _newer(
+        row.updated_at or row.created_at, _latest(item.updated_at or item.created_at, item.precision)
+    )
+
+
+def _item_is_newer(row: Row[Any], item: Review) -> bool:
+    known = _latest(row.updated_at or row.created_at, row.precision)
+    return _newer(item.updated_at or item.created_at, known)
+
+
+def _latest(moment: datetime | date, precision: str) -> datetime | date:
+    """A month may mean its last day."""
+    if precision != Precision.MONTH or isinstance(moment, datetime):
+        return moment
+    return moment.replace(day=monthrange(moment.year, moment.month)[1])
 
 
 def _newer(one: datetime | date, other: datetime | date) -> bool:
     """Whether one stamp is surely newer than the other."""
     if isinstance(one, datetime) and isinstance(other, datetime):
         return one > other + _CUT
-    return _day(one) > _day(other)
+    # Where a bare day meets a moment they may be a day apart, by the zone of who looked.
+    mixed = isinstance(one, datetime) or isinstance(other, datetime)
+    return _day(one) > _day(other) + timedelta(days=1 if mixed else 0)
 
 
 def _day(moment: datetime | date) -> date:
@@ -70,7 +106,7 @@ def _day(moment: datetime | date) -> date:
 def _is_edit(row: Row[Any], item: Review) -> bool:
     """Two sources may write the same words differently: without a newer stamp nobody edited anything."""
     same_source = item.id_space == row.id_space
-    return same_source or _newer(item.updated_at or item.created_at, row.updated_at or row.created_at)
+    return same_source or _item_is_newer(row, item)
 
 
 def _new_words(tx: Tx, row: Row[Any], item: Review, terms: Terms, found: dict[str, Any]) -> dict[str, Any]:
