@@ -6,9 +6,11 @@ from pathlib import Path
 from reviewdesk.api import (
     Account,
     AccountStatus,
+    Bell,
     Export,
     ExportOptions,
     Listing,
+    Mail,
     Plugin,
     Reading,
     ReplyPage,
@@ -91,6 +93,13 @@ def reviewdesk_open_export(path: Path, options: ExportOptions) -> Export | None:
     from reviewdesk_google.takeout import open_export
 
     return open_export(path, options)
+
+
+@hookimpl
+def reviewdesk_read_mail(message: Mail) -> Bell | None:
+    from reviewdesk_google.mail import read_mail
+
+    return read_mail(message)
 
 
 @hookimpl
