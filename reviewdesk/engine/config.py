@@ -29,6 +29,20 @@ class Fetch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Mail:
+    folder: str = ""
+    """A folder of .eml files, a Maildir, or an mbox file."""
+    imap: str = ""
+    """The host of a mail server, with TLS: imap.example.com, or imap.example.com:993."""
+    imap_user: str = ""
+    imap_folder: str = "INBOX"
+    imap_password: str = field(default="", metadata={"secret": True})
+    """Where the password is read from, never the password."""
+    since_days: float = field(default=14, metadata={"least": 1, "most": 365})
+    """How old a mail may be to ring a bell."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plugins:
     blocked: tuple[str, ...] = ()
     """Names of plugins that are not loaded."""
@@ -48,6 +62,7 @@ class Config:
     """Draw with plain letters only."""
     outbox: Outbox = field(default_factory=Outbox)
     fetch: Fetch = field(default_factory=Fetch)
+    mail: Mail = field(default_factory=Mail)
     plugins: Plugins = field(default_factory=Plugins)
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys of actions: action = "key,key"."""

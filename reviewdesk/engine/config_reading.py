@@ -1,6 +1,7 @@
 """Reading settings into dataclasses: what can't be is told with the place where it stands."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import Field, dataclass, field, fields, is_dataclass
@@ -11,6 +12,7 @@ from reviewdesk.api import DeskError, _
 
 _PREFIX = "REVIEWDESK_"
 _OWN_VARIABLES = frozenset({"HOME", "DB", "KEY", "SHARED", "STRICT"})
+_SOURCE = re.compile(r"keyring|env:\s*[A-Za-z_][A-Za-z0-9_]*|(?:file|command):\s*\S.*")
 _WORDS = {"1": True, "true": True, "yes": True, "0": False, "false": False, "no": False}
 
 T = TypeVar("T")
@@ -71,6 +73,8 @@ class _Reader:
                 try:
                     built[key] = _fit(value, hints[key], known[key])
                 except (ValueError, TypeError, OverflowError, KeyError):
+                    if known[key].metadata.get("secret"):
+                        self._no_source(name)
                     self._wrong(name, value)
         return kind(**built)
 
@@ -86,6 +90,14 @@ class _Reader:
         what = _("There is no setting {key} ({place}).").format(key=name, place=self._place(name))
         raise DeskError(what, hint)
 
+    def _no_source(self, name: str) -> NoReturn:
+        # The value is not repeated: it may be the secret itself, given in the wrong place.
+        what = _("The setting {name} is no place a secret can be read from ({place}).")
+        raise DeskError(
+            what.format(name=name, place=self._place(name)),
+            _("Give env:VARIABLE, command:PROGRAM, file:PATH or keyring."),
+        ) from None
+
     def _wrong(self, name: str, value: Any) -> NoReturn:
         what = _("The setting {name} can't be {value!r} ({place}).")
         raise DeskError(
@@ -98,7 +110,7 @@ def _fit(value: Any, hint: Any, known: "Field[Any]") -> Any:
     """The value in the form that is asked for. Raises what Python raises where it can't be."""
     kinds = get_args(hint) or (hint,)
     if float in kinds:
-        return _number(value, known.metadata.get("least", 0))
+        return _number(value, known.metadata.get("least", 0), known.metadata.get("most", float("inf")))
     if hint is bool:
         return value if isinstance(value, bool) else _WORDS[str(value).lower()]
     if get_origin(hint) is tuple:
@@ -106,7 +118,17 @@ def _fit(value: Any, hint: Any, known: "Field[Any]") -> Any:
         return tuple(str(word).strip() for word in words if str(word).strip())
     if get_origin(hint) is not None:
         return {str(key): _text(text) for key, text in dict(value).items()}
+    if known.metadata.get("secret"):
+        return _source(value)
     return _text(value)
+
+
+def _source(value: Any) -> str:
+    """Where a secret is read from; looked at closely only when it is read."""
+    text = _text(value).strip()
+    if text and not _SOURCE.fullmatch(text):
+        raise ValueError
+    return text
 
 
 def _text(value: Any) -> str:
@@ -115,8 +137,8 @@ def _text(value: Any) -> str:
     return value
 
 
-def _number(value: Any, least: float) -> float:
+def _number(value: Any, least: float, most: float) -> float:
     number = float("nan") if isinstance(value, bool) else float(value)
-    if not least <= number < float("inf"):
+    if not least <= number <= most or number == float("inf"):
         raise ValueError(value)
     return number

@@ -26,6 +26,14 @@ late_minutes = 5
 minutes = 30
 full_hours = 12
 
+[mail]
+folder = "~/Mail/reviews"
+imap = "imap.example.com"
+imap_user = "mario@example.com"
+imap_folder = "Reviews"
+imap_password = "command:pass show mail"
+since_days = 7
+
 [plugins]
 blocked = ["yelp", "checks"]
 
@@ -59,6 +67,13 @@ def test_every_setting_of_the_file_counts(file):
     assert (outbox.undo_seconds, outbox.settle_seconds, outbox.lease_seconds) == (0, 1.5, 20)
     assert (outbox.deadline_seconds, outbox.late_minutes) == (10, 5)
     assert (config.fetch.minutes, config.fetch.full_hours) == (30, 12)
+    mail = config.mail
+    assert (mail.folder, mail.imap, mail.imap_user) == (
+        "~/Mail/reviews",
+        "imap.example.com",
+        "mario@example.com",
+    )
+    assert (mail.imap_folder, mail.imap_password, mail.since_days) == ("Reviews", "command:pass show mail", 7)
     assert config.plugins.blocked == ("yelp", "checks")
     assert dict(config.keys) == {"skip": "s,delete"}
 
@@ -73,6 +88,7 @@ def test_every_setting_of_the_file_counts(file):
         ("OUTBOX__SETTLE_SECONDS", "0.5", lambda config: config.outbox.settle_seconds == 0.5),
         ("FETCH__MINUTES", "0", lambda config: config.fetch.minutes == 0),
         ("PLUGINS__BLOCKED", "a, b", lambda config: config.plugins.blocked == ("a", "b")),
+        ("MAIL__IMAP_PASSWORD", "env:MAIL", lambda config: config.mail.imap_password == "env:MAIL"),
         ("PLUGINS__BLOCKED", "", lambda config: config.plugins.blocked == ()),
         ("KEYS__QUIT", "q", lambda config: config.keys["quit"] == "q"),
     ],
@@ -106,6 +122,11 @@ def test_the_programs_other_variables_are_no_settings(file):
         ("keys = 'q'", "keys", "settings"),
         ("keys = ['q']", "keys", "settings"),
         ("[plugins]\nblocked = 3", "plugins.blocked", "settings"),
+        ("[mail]\nimap_pasword = 'env:X'", "mail.imap_pasword", "mail.imap_password"),
+        ("[mail]\nsince_days = 0", "mail.since_days", "settings"),
+        ("[mail]\nsince_days = 9999", "mail.since_days", "settings"),
+        ("[mail]\nfolder = ['a']", "mail.folder", "settings"),
+        ("[mail]\nimap_password = 'env:no name'", "mail.imap_password", "env:VARIABLE"),
         ("[outbox]\nlease_seconds = 0", "outbox.lease_seconds", "settings"),
         ("[outbox]\ndeadline_seconds = 0", "outbox.deadline_seconds", "settings"),
         ("person = ", "can't be read", "Mend"),
@@ -134,6 +155,13 @@ def test_a_wrong_variable_is_named_itself(file, name, text, what):
         load(file("late_hours = 3"), {name: text})
     assert what in refused.value.what
     assert name in refused.value.what, "looking into the file would help nobody"
+
+
+@pytest.mark.parametrize("typed", ["hunter2", "password: hunter2", "env:hunter 2"])
+def test_a_password_in_the_place_of_its_source_is_not_repeated(file, typed):
+    with pytest.raises(DeskError) as refused:
+        load(file(f"[mail]\nimap_password = '{typed}'"), {})
+    assert "hunter" not in f"{refused.value.what}{refused.value.do}"
 
 
 def test_a_file_that_can_not_be_opened_is_one_sentence(tmp_path):
