@@ -9,7 +9,7 @@ from sqlalchemy import Row, func, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
 from reviewdesk.api import Review, Standing, StandingReply
-from reviewdesk.store import diary, keeping, meeting, same_day, sightings
+from reviewdesk.store import bells, diary, keeping, meeting, same_day, sightings
 from reviewdesk.store.begin import before, begin_columns
 from reviewdesk.store.database import Tx
 from reviewdesk.store.identity import twins
@@ -98,6 +98,7 @@ def _insert(
     tx.execute(review.insert(), rows)
     tx.execute(insert(alias).on_conflict_do_nothing(), names)
     batch.taken += Taken(new=len(rows))
+    bells.came(tx, where, date.fromordinal(max(row["day"] for row in rows)), terms.now)
     if terms.fetched and where.full_at is not None:
         # Those of the very first walk are no news to anybody.
         for row in rows:
@@ -194,6 +195,8 @@ def _meet(
     if changes:
         after = {**row._mapping, **changes}  # noqa: SLF001 - SQLAlchemy's public name for it
         tx.execute(review.update().where(review.c.id == row.id).values(changes | settled(after)))
+        if "words" in changes:
+            bells.came(tx, where, date.fromordinal(after["day"]), terms.now)
         if not joined and changes.keys() & {"words", "standing_text", "removed_at"}:
             tally = Taken(changed=1)
     batch.taken += tally

@@ -286,6 +286,22 @@ class AsideRow(SQLModel, table=True):
     at: datetime = Field(sa_column=Column(Utc, nullable=False))
 
 
+class BellRow(SQLModel, table=True):
+    """A mail that told of something new; kept after it is gone, so that no mail rings twice."""
+
+    __tablename__ = "bell"
+    __table_args__ = (Index("bell_open", "platform", sqlite_where=text("gone_at IS NULL")),)
+    id: int | None = Field(default=None, primary_key=True)
+    platform: str
+    listing: str | None
+    """The shop's name as the mail gave it."""
+    at: datetime = Field(sa_column=Column(Utc, nullable=False))
+    told: dict[str, Any] = Field(sa_column=Column(JsonText, nullable=False))
+    """What the mail said; empty once it is gone."""
+    mail: str = Field(unique=True)
+    gone_at: datetime | None = Field(default=None, sa_column=Column(Utc))
+
+
 class BucketRow(SQLModel, table=True):
     """A rate limit, shared by all processes of this home."""
 
@@ -312,6 +328,7 @@ draft_version = table(DraftVersionRow)
 note = table(NoteRow)
 diary = table(DiaryRow)
 aside = table(AsideRow)
+bell = table(BellRow)
 bucket = table(BucketRow)
 fact = table(FactRow)
 

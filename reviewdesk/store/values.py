@@ -282,6 +282,21 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class BellInfo:
+    """A mail told of something new; the review itself is not here yet."""
+
+    id: int
+    platform: str
+    title: str
+    """The platform's name as people write it."""
+    listing: str | None
+    at: datetime
+    told: Mapping[str, str]
+    url: str | None
+    """The page to look at: the one the mail names, else the shop's."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Aside:
     """A row that could not be taken."""
 

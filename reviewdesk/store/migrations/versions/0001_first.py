@@ -35,6 +35,21 @@ def _tables() -> None:
         sa.UniqueConstraint("name"),
     )
     op.create_table(
+        "bell",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("listing", sa.String(), nullable=True),
+        sa.Column("at", sa.String(27), nullable=False),
+        sa.Column("told", sa.Text(), nullable=False),
+        sa.Column("mail", sa.String(), nullable=False),
+        sa.Column("gone_at", sa.String(27), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+        sa.UniqueConstraint("mail"),
+    )
+    op.create_index(
+        "bell_open", "bell", ["platform"], unique=False, sqlite_where=sa.text("gone_at IS NULL")
+    )
+    op.create_table(
         "bucket",
         sa.Column("name", sa.String(), nullable=False),
         sa.Column("level", sa.Float(), nullable=False),
