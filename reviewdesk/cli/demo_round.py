@@ -56,7 +56,7 @@ def run_headless() -> None:
     told = "; ".join(
         f"{each.platform}: {each.reviews} reviews, "
         + ("1 answered by API and published, " if each.by_api else "")
-        + "1 by hand and confirmed"
+        + ("1 by hand and confirmed" if each.by_api else "2 by hand and confirmed")
         for each in done
     )
     say(f"demo: ok {told}")
@@ -102,7 +102,7 @@ def _by_api(desk: "Desk", known: Known, url: str) -> None:
 def _by_hand(desk: "Desk", known: Known) -> None:
     handoff = desk.replies.hand_off(known.pub, _BY_HAND, copy=False)
     say(_("{id}: by hand on {url}").format(id=known.pub, url=one_line(handoff.page.url)))
-    answer_by_hand(handoff.page.url, handoff.text)
+    answer_by_hand(handoff.page.url, handoff.text, known.review.external_id)
     say(f"{known.pub}: {in_words(desk.inbox.find(known.pub))}")
     _until_published(desk, known)
 

@@ -128,11 +128,20 @@ def _connected(
         _remind(desk, {name: each.url for name, each in players.items()})
     reports = desk.fetching.fetch()
     if not again:
+        _same_shops(desk)
         today = desk.clock.now().astimezone().date()
         desk.inbox.begin(today - BEGAN, wordless_above=None)
     return tuple(
         f"{each.account}: {each.problem} {each.todo or ''}".strip() for each in reports if each.problem
     )
+
+
+def _same_shops(desk: "Desk") -> None:
+    """One shop for its pages on all platforms, as an owner would say of the twins that are offered."""
+    shops: dict[str, str] = {}
+    for page in desk.listings.list():
+        if shops.setdefault(page.title, page.location) != page.location:
+            desk.listings.move(page.external_id, shops[page.title])
 
 
 def _secrets(folder: Path, name: str, player: RunningSandbox) -> dict[str, str]:

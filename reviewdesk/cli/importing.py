@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reviewdesk.api import _, ngettext
+from reviewdesk.api import DeskError, _, ngettext
 from reviewdesk.cli.fetching import progress_line
 from reviewdesk.cli.moments import day_of
 from reviewdesk.cli.options import Json
@@ -16,7 +16,7 @@ from reviewdesk.cli.shown import one_line
 if TYPE_CHECKING:
     from reviewdesk.engine.incoming.imports_values import ImportProgress, ImportReport
 
-__all__ = ["import_"]
+__all__ = ["import_", "report_json", "say_report"]
 
 _REASONS_SHOWN = 20
 
@@ -31,6 +31,17 @@ def import_(
     ] = None,
     format_: Annotated[
         str | None, typer.Option("--format", metavar="F", help=_("Only this format, where several fit."))
+    ] = None,
+    platform: Annotated[
+        str | None, typer.Option(metavar="P", help=_("The platform, where the file tells none."))
+    ] = None,
+    map_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="COLUMN=FIELD",
+            help=_("What a column of a table is; remembered for the next one."),
+        ),
     ] = None,
     since: Annotated[
         str | None,
@@ -53,18 +64,31 @@ def import_(
                 path,
                 format=format_,
                 as_listing=as_listing,
+                platform=platform,
+                mapping=_mapping(map_ or []),
                 since=day,
                 words_only=words_only,
                 progress=progress,
             )
         desk.finish_chores()
     if as_json:
-        say_json(_json(report))
+        say_json(report_json(report))
     else:
-        _say(report)
+        say_report(report)
 
 
-def _say(report: "ImportReport") -> None:
+def _mapping(said: list[str]) -> dict[str, str]:
+    """`COLUMN=FIELD` pairs; a column may hold an equals sign itself, a field never does."""
+    pairs = {}
+    for each in said:
+        column, sign, field = each.rpartition("=")
+        if not sign:
+            raise DeskError(_("{said} is no COLUMN=FIELD.").format(said=each), _("E.g. --map Stars=rating."))
+        pairs[column] = field
+    return pairs
+
+
+def say_report(report: "ImportReport") -> None:
     taken = report.taken
     rows = taken.new + taken.changed + taken.joined
     said = ngettext("{title}: {n} review taken", "{title}: {n} reviews taken", rows)
@@ -99,7 +123,7 @@ def _say(report: "ImportReport") -> None:
         tell("  " + _("... and more of the kind; `reviewdesk doctor` lists them."))
 
 
-def _json(report: "ImportReport") -> dict[str, Any]:
+def report_json(report: "ImportReport") -> dict[str, Any]:
     taken = report.taken
     return {
         "title": report.title,

@@ -2,13 +2,15 @@
 
 import contextlib
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 from reviewdesk.api import BadData, DeskError, Export, ExportOptions, _
 from reviewdesk.engine import beginning
 from reviewdesk.engine.bench import Bench
+from reviewdesk.engine.incoming import mappings
 from reviewdesk.engine.incoming.imports_values import ImportLook, ImportProgress, ImportReport, Offer
 from reviewdesk.engine.incoming.intake import Intake
 
@@ -39,9 +41,9 @@ class Imports:
         except (DeskError, OSError):
             return None
 
-    def look(self, path: Path, *, format: str | None = None, as_listing: str | None = None) -> ImportLook:  # noqa: A002 - the option's name
+    def look(self, path: Path, options: ExportOptions | None = None) -> ImportLook:
         """Say what a file is. Raises DeskError where nobody knows it."""
-        _plugin, export = self._open(path, ExportOptions(format=format, as_listing=as_listing))
+        _plugin, export = self._open(path, options or ExportOptions())
         return ImportLook(
             path=path,
             format=export.format,
@@ -49,6 +51,8 @@ class Imports:
             platform=export.platform,
             listings=tuple(each.title for each in export.listings),
             refused=export.refused,
+            mapping=dict(export.mapping or {}),
+            asks=export.asks,
         )
 
     def take(
@@ -57,15 +61,22 @@ class Imports:
         *,
         format: str | None = None,  # noqa: A002 - the option's name
         as_listing: str | None = None,
+        platform: str | None = None,
+        mapping: Mapping[str, str] | None = None,
         since: date | None = None,
         words_only: bool = False,
         progress: Callable[[ImportProgress], None] | None = None,
     ) -> ImportReport:
-        """Take a file in. Taking it twice changes nothing."""
-        plugin, export = self._open(path, ExportOptions(format=format, as_listing=as_listing))
+        """Take a file in. Taking it twice changes nothing.
+
+        `mapping`: column -> field of a table, remembered for all files with the same columns.
+        """
+        options = ExportOptions(format=format, as_listing=as_listing, platform=platform, mapping=mapping)
+        plugin, export = self._open(path, options)
         if export.refused:
             raise DeskError(export.refused, _("Nothing was taken."))
-        intake = Intake(self._bench, plugin, export, path)
+        mappings.refuse_open_questions(export)
+        intake = Intake(self._bench, plugin, export, path.name)
         report = intake.run(progress)
         if since is not None:
             beginning.before(self._bench, since)
@@ -103,7 +114,20 @@ class Imports:
                 _("{path} could be several things: {formats}.").format(path=path.name, formats=formats),
                 _("Say which with --format."),
             )
-        return found[0]
+        return self._as_remembered(path, options, *found[0])
+
+    def _as_remembered(
+        self, path: Path, options: ExportOptions, plugin: str, export: Export
+    ) -> tuple[str, Export]:
+        """What the owner said about such a table once need not be said again."""
+        if options.mapping:
+            mappings.remember(self._bench, export.columns, options.mapping)
+            return plugin, export
+        known = mappings.remembered(self._bench, export.columns)
+        if known is None:
+            return plugin, export
+        again = self._bench.calls.open_export(plugin, path, replace(options, mapping=known))
+        return plugin, again or export
 
 
 def _downloads() -> Path:

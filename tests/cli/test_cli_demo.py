@@ -22,15 +22,18 @@ def temp(tmp_path, monkeypatch, home):
 
 def test_a_headless_demo_goes_the_whole_round_and_leaves_nothing_behind(cli, temp, home):
     told = cli("demo", "--headless").out.splitlines()
-    assert told[-1].startswith("demo: ok google: ")
-    assert "1 answered by API and published, 1 by hand and confirmed" in told[-1]
-    assert sum("stands on the site" in line for line in told) >= 2
+    roads = told[-1].removeprefix("demo: ok ").split("; ")
+    assert [each.split(":")[0] for each in roads] == ["booking", "google", "tripadvisor", "yelp"]
+    both = "1 answered by API and published, 1 by hand and confirmed"
+    assert [both in each for each in roads] == [True, True, False, True]
+    assert "2 by hand and confirmed" in roads[2]
+    assert sum("stands on the site" in line for line in told) >= 8
     assert not home.exists()
     assert list(temp.glob("reviewdesk-demo-*")) == []
 
 
 def test_a_demo_that_fails_says_so(cli, temp, monkeypatch):
-    monkeypatch.setenv("REVIEWDESK_PLUGINS__BLOCKED", "google")
+    monkeypatch.setenv("REVIEWDESK_PLUGINS__BLOCKED", "booking,google,tripadvisor,yelp")
     ran = cli("demo", "--headless", code=1)
     assert ran.err.startswith("error: ")
     assert "demo: ok" not in ran.out
@@ -42,10 +45,13 @@ def test_the_demos_world_opens_with_twelve_waiting_and_is_private(temp):
     with world_in(folder, speed=100_000) as world:
         assert world.fresh
         assert world.problems == ()
-        assert world.titles == ("Google",)
+        assert world.titles == ("Booking.com", "Google", "Tripadvisor", "Yelp")
         desk = Desk.open(world.home)
         try:
-            assert desk.inbox.counts().waiting == 12
+            assert desk.inbox.per_platform()["google"] == 12
+            assert set(desk.inbox.per_platform()) == {"booking", "google", "tripadvisor", "yelp"}
+            pages = desk.listings.list()
+            assert len({each.location for each in pages}) == len({each.title for each in pages})
             assert desk.inbox.begin_question() is None
         finally:
             desk.close()
@@ -59,7 +65,7 @@ def test_a_second_demo_goes_on_where_the_first_one_ended(temp):
     folder, _there = demo_folder(fresh=False)
     with world_in(folder, speed=100_000) as world:
         desk = Desk.open(world.home)
-        first = desk.inbox.page(Query(), limit=1)[0].pub
+        first = desk.inbox.page(Query(platform="google"), limit=1)[0].pub
         desk.replies.queue(first, TEXT, now=True)
         desk.replies.deliver()
         desk.close()
@@ -72,7 +78,7 @@ def test_a_second_demo_goes_on_where_the_first_one_ended(temp):
         assert world.problems == ()
         desk = Desk.open(world.home)
         known = desk.inbox.find(first)
-        waiting = desk.inbox.counts().waiting
+        waiting = desk.inbox.per_platform()["google"]
         desk.close()
         assert (known.state, known.review.reply.text) == (State.PUBLISHED, TEXT)
         assert waiting == 11
@@ -116,7 +122,7 @@ def test_the_demo_on_the_screen_gets_its_home_and_its_urls(cli, temp, monkeypatc
     assert str(seen["home"].path) in told
     assert "--fresh" in told
     assert seen["person"] == "Greta"
-    assert seen["demo"].platforms == ("Google",)
+    assert seen["demo"].platforms == ("Booking.com", "Google", "Tripadvisor", "Yelp")
     assert seen["demo"].urls["google"].startswith("http://127.0.0.1:")
     assert "goes on in" in cli("demo").out
 
@@ -129,11 +135,11 @@ def test_without_a_terminal_the_desk_names_the_commands(cli, temp):
 
 def test_the_browser_of_the_demo_stays_on_loopback():
     with pytest.raises(DeskError, match="no page of a sandbox"):
-        answer_by_hand("http://example.com/reviews", TEXT)
+        answer_by_hand("http://example.com/reviews", TEXT, "1")
 
 
 def test_a_page_without_a_box_is_told(google):
     with pytest.raises(DeskError, match="no box"):
-        answer_by_hand(f"{google.url}/reviews", TEXT)
+        answer_by_hand(f"{google.url}/reviews", TEXT, "1")
     with pytest.raises(DeskError, match="did not take"):
-        answer_by_hand(f"{google.url}/n/0/reviews/0", TEXT)
+        answer_by_hand(f"{google.url}/n/0/reviews/0", TEXT, "0")

@@ -1,6 +1,6 @@
 """What the imports room tells."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -34,6 +34,10 @@ class ImportLook:
     platform: str
     listings: tuple[str, ...]
     refused: str | None
+    mapping: Mapping[str, str]
+    """Column -> field, where they had to be guessed."""
+    asks: tuple[str, ...]
+    """What the owner has to say before rows can be taken."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
