@@ -27,6 +27,7 @@ CATALOGUE: dict[str, Entry] = {
     "location": _entry("locations", "app", _("Your shops: list, add, set.")),
     "fetch": _entry("fetching", "fetch", _("Get new and changed reviews.")),
     "import": _entry("importing", "import_", _("Take in a file you exported from a platform.")),
+    "paste": _entry("pasting", "paste", _("Take in words copied off a platform's page.")),
     "inbox": _entry("inbox", "inbox", _("The reviews that wait for you, in order.")),
     "show": _entry("show", "show", _("One review, whole.")),
     "draft": _entry("writing", "draft", _("Save an answer without sending it.")),

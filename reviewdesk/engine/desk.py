@@ -23,6 +23,7 @@ from reviewdesk.engine.net import redact
 from reviewdesk.engine.net.lanes import Lanes
 from reviewdesk.engine.net.token_files import FileTokens
 from reviewdesk.engine.net.tokens import TokenKeeper
+from reviewdesk.engine.pasting import Pasting
 from reviewdesk.engine.plugs.calls import Calls
 from reviewdesk.engine.plugs.connections import Connections
 from reviewdesk.engine.plugs.plugins import Plugins
@@ -30,7 +31,7 @@ from reviewdesk.engine.replies import Replies
 from reviewdesk.store import diary, facts, migrate, reviews
 from reviewdesk.store.data_version import DataVersion
 from reviewdesk.store.database import Database
-from reviewdesk.store.values import DiaryEntry
+from reviewdesk.store.values import BellInfo, DiaryEntry
 
 __all__ = ["Desk"]
 
@@ -50,6 +51,7 @@ class Desk:
         self.listings = Listings(bench)
         self.fetching = Fetching(bench)
         self.imports = Imports(bench)
+        self.pasting = Pasting(bench)
         self.doctor = Doctor(bench, self.fetching)
         self._bench = bench
         self._lanes = lanes
@@ -137,6 +139,14 @@ class Desk:
         with self._bench.db.read() as tx:
             number = reviews.find(tx, ref) if ref else None
             return diary.entries(tx, review_id=number, limit=limit)
+
+    def bells(self) -> list[BellInfo]:
+        """What the platforms' mails told of and is not here yet, the newest first; no reviews."""
+        return self.fetching.bells.open_ones()
+
+    def dismiss_bell(self, number: int) -> bool:
+        """Put a bell away; false where it was gone already."""
+        return self.fetching.bells.dismiss(number)
 
     def sandbox(self, platform: str) -> Sandbox | None:
         """The local server of a platform, if its plugin brings one."""

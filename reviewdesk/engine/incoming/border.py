@@ -9,6 +9,7 @@ from reviewdesk.api import (
     BadData,
     Kind,
     Listing,
+    Pasted,
     Reading,
     ReplyReceipt,
     Review,
@@ -165,6 +166,15 @@ def page(item: object) -> ReviewPage:
         raise BadData(_("The plugin gave a bookmark that is too long."))
     total = item.total if isinstance(item.total, int) and item.total >= 0 else None
     return replace(item, reviews=tuple(item.reviews), complete=item.complete is True, total=total)
+
+
+def pasted(item: object) -> Pasted | None:
+    """The frame of what was understood of a paste; its rows pass the border when they are taken."""
+    if not isinstance(item, Pasted) or not isinstance(item.rows, (tuple, list)) or not item.rows:
+        return None
+    asked = [tuple(str(name) for name in names) for names in item.missing]
+    asked += [()] * (len(item.rows) - len(asked))
+    return replace(item, rows=tuple(item.rows), missing=tuple(asked), sure=float(item.sure))
 
 
 def reading(item: object, now: datetime) -> Reading:

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from itertools import islice
-from pathlib import Path
 
 from reviewdesk.api import BadData, DeskError, Export, Listing, Reading, Review, Skipped, StandingReply, _
 from reviewdesk.engine.bench import Bench, begin_terms
@@ -29,11 +28,11 @@ _BATCH = 500
 
 
 class Intake:
-    def __init__(self, bench: Bench, plugin: str, export: Export, path: Path) -> None:
+    def __init__(self, bench: Bench, plugin: str, export: Export, place: str) -> None:
         self._bench = bench
         self._plugin = plugin
         self._export = export
-        self._source = f"{export.title}, {path.name}"
+        self._source = f"{export.title}, {place}"
         self._began = bench.clock.now()
         self._taken = Taken()
         self._skipped: list[Skipped] = []

@@ -10,6 +10,7 @@ from reviewdesk.api import (
     AccountStatus,
     AuthError,
     BadData,
+    Bell,
     Clock,
     Draft,
     Event,
@@ -20,9 +21,12 @@ from reviewdesk.api import (
     Held,
     Level,
     Listing,
+    Mail,
     NotApproved,
     NotSupported,
     OutcomeUnknown,
+    Pasted,
+    PasteHint,
     PlatformError,
     RateLimited,
     Reading,
@@ -36,7 +40,7 @@ from reviewdesk.api import (
     Unavailable,
     _,
 )
-from reviewdesk.engine.incoming import border
+from reviewdesk.engine.incoming import border, rung
 from reviewdesk.engine.net.connection import Connection
 from reviewdesk.engine.net.lanes import Lanes
 from reviewdesk.engine.net.wire import Call
@@ -136,6 +140,19 @@ class Calls:
     def open_export(self, name: str, path: Path, options: ExportOptions) -> Export | None:
         found = self._plugins.caller("reviewdesk_open_export", name)(path=path, options=options)
         return found[0] if found and isinstance(found[0], Export) else None
+
+    def read_paste(self, name: str, text: str, hint: PasteHint) -> Pasted | None:
+        found = self._plugins.caller("reviewdesk_read_paste", name)(text=text, hint=hint)
+        return border.pasted(found[0]) if found else None
+
+    def read_mail(self, name: str, message: Mail) -> Bell | None:
+        """None where it is no notification of this platform, or the plugin fails."""
+        try:
+            found = self._plugins.caller("reviewdesk_read_mail", name)(message=message)
+            return rung.fit(found[0], name, message.at) if found else None
+        except Exception as error:  # noqa: BLE001 - one plugin's trouble with a mail is not the desk's
+            self._plugins.unhealthy(name, f"{type(error).__name__}: {error}")
+            return None
 
     def check_reply(self, draft: Draft, ground: Ground) -> list[Finding]:
         """Findings of all checks; a check that fails becomes a warning of its own."""
