@@ -4,6 +4,7 @@ import os
 import shutil
 import sys
 from dataclasses import dataclass
+from datetime import datetime
 
 from reviewdesk.api import _, ngettext
 from reviewdesk.engine.bench import Bench
@@ -37,6 +38,7 @@ class Doctor:
             *self._plugins(),
             *self._accounts(),
             *self._freshness(),
+            *self._mails(),
             *self._asides(),
             self._clock(),
             self._terminal(),
@@ -106,6 +108,19 @@ class Doctor:
             at = each.at.astimezone().strftime("%Y-%m-%d %H:%M") if each.at else ""
             what = words[each.how].format(at=at)
             points.append(Point(area=each.title, ok=each.how != "never" or None, what=what))
+        return points
+
+    def _mails(self) -> list[Point]:
+        points = []
+        for each in self._fetching.bells.states():
+            at = datetime.fromisoformat(each.at).astimezone().strftime("%Y-%m-%d %H:%M") if each.at else ""
+            looked = _("{place}: looked through {at}") if each.at else _("{place}: not looked through yet")
+            what = each.problem or looked.format(place=each.place, at=at)
+            ok = not each.problem if each.at else None
+            points.append(Point(area=_("mail"), ok=ok, what=what, do=each.todo))
+        if not points:
+            do = _("Name a folder or mailbox under [mail] in the settings to hear of new reviews.")
+            points = [Point(area=_("mail"), ok=None, what=_("No mails are read."), do=do)]
         return points
 
     def _asides(self) -> list[Point]:

@@ -11,6 +11,7 @@ from reviewdesk.api import AuthError, DeskError, NotApproved, PlatformError, Rat
 from reviewdesk.engine import account_status
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.incoming import removals
+from reviewdesk.engine.incoming.bells import Bells
 from reviewdesk.engine.incoming.walking import FetchProgress, Told, Walk
 from reviewdesk.engine.net.connection import Connection
 from reviewdesk.engine.outgoing import watching
@@ -55,6 +56,7 @@ class Fresh:
 class Fetching:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
+        self.bells = Bells(bench)
 
     def fetch(
         self,
@@ -67,7 +69,11 @@ class Fetching:
         """Fetch the named accounts, or all that can. One account's trouble stops no other."""
         with self._bench.db.read() as tx:
             wanted = [accounts.named(tx, name) for name in names] or accounts.all_of(tx)
-        reports: list[FetchReport] = []
+        # First the mails: what the walks then bring in silences their bells.
+        reports = [
+            FetchReport(account=_("mail"), listing="", problem=each.problem, todo=each.todo)
+            for each in self.bells.read(cancel)
+        ]
         for account in wanted:
             if cancel is not None and cancel.is_set():
                 break

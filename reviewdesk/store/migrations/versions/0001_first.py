@@ -46,9 +46,7 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("mail"),
     )
-    op.create_index(
-        "bell_open", "bell", ["platform"], unique=False, sqlite_where=sa.text("gone_at IS NULL")
-    )
+    op.create_index("bell_open", "bell", ["platform"], unique=False, sqlite_where=sa.text("gone_at IS NULL"))
     op.create_table(
         "bucket",
         sa.Column("name", sa.String(), nullable=False),
