@@ -11,6 +11,8 @@ from reviewdesk.api import (
     ExportOptions,
     Listing,
     Mail,
+    Pasted,
+    PasteHint,
     Plugin,
     Reading,
     ReplyPage,
@@ -100,6 +102,13 @@ def reviewdesk_read_mail(message: Mail) -> Bell | None:
     from reviewdesk_google.mail import read_mail
 
     return read_mail(message)
+
+
+@hookimpl
+def reviewdesk_read_paste(text: str, hint: PasteHint) -> Pasted | None:
+    from reviewdesk_google.paste import read_paste
+
+    return read_paste(text, hint)
 
 
 @hookimpl
