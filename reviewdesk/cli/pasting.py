@@ -100,21 +100,22 @@ def _answer(question: str) -> str:
 
 
 def _taken(desk: "Desk", look: "PasteLook") -> "ImportReport":
-    """Ask for what is missing, again where it was not understood."""
+    """Ask for what is missing, each thing until it is understood."""
     answers: Answers = {}
+    for place, row in enumerate(look.rows):
+        answers[place] = {field: _understood(desk, look, place, field) for field in row.missing}
+    return desk.pasting.take(look, answers)
+
+
+def _understood(desk: "Desk", look: "PasteLook", place: int, field: str) -> str:
     while True:
-        for place, row in enumerate(look.rows):
-            given = answers.setdefault(place, {})
-            for field in row.missing:
-                if field not in given:
-                    given[field] = _answer(_question(field, row))
+        typed = _answer(_question(field, look.rows[place]))
         try:
-            return desk.pasting.take(look, answers)
+            desk.pasting.check(look, place, field, typed)
         except DeskError as error:
-            if not any(row.missing for row in look.rows):
-                raise
             tell(f"{error.what} {error.do}")
-            answers = {}
+        else:
+            return typed
 
 
 def _question(field: str, row: "PastedRow") -> str:

@@ -140,6 +140,10 @@ class Pasting:
         report = Intake(self._bench, look.platform, export, _("pasted")).run(None)
         return replace(report, skipped=(*look.skipped, *report.skipped))
 
+    def check(self, look: PasteLook, place: int, field: str, typed: str) -> None:
+        """Raises DeskError where what was typed for this field of this row is not understood."""
+        completed(look.rows[place].review, (field,), {field: typed}, self._scale(look))
+
     def _scale(self, look: PasteLook) -> int:
         told = [row.review.rating.scale for row in look.rows if row.review.rating]
         return told[0] if told else self._usual_scale(look.platform)
