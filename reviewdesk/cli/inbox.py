@@ -25,6 +25,7 @@ __all__ = ["inbox", "review_line", "short_shops"]
 
 _PAGE = 200
 _FIRST_WORDS = 400
+_BELLS = 10
 
 
 def inbox(  # noqa: PLR0913 - a command with these options
@@ -133,6 +134,7 @@ def short_shops(names: Sequence[str]) -> dict[str, str]:
 
 def _remarks(desk: "Desk", query: Query, shown: int, limit: int | None) -> None:
     """What the owner should know beside the list; counting all is left out where only a part was wanted."""
+    _bells(desk)
     decisions = sum(line.decides for line in desk.replies.outbox())
     if decisions:
         tell(
@@ -159,6 +161,18 @@ def _remarks(desk: "Desk", query: Query, shown: int, limit: int | None) -> None:
                 counts.unknown_replies,
             ).format(n=counts.unknown_replies)
         )
+
+
+def _bells(desk: "Desk") -> None:
+    """What mails told of and is not here yet; no reviews, so they stand beside the list."""
+    for bell in desk.bells()[:_BELLS]:
+        where = f"{bell.title}, {one_line(bell.listing)}" if bell.listing else bell.title
+        at = bell.at.astimezone().strftime("%Y-%m-%d %H:%M")
+        if bell.url:
+            words = _("Something new on {where}, {at}, told by a mail: {url}")
+        else:
+            words = _("Something new on {where}, {at}, told by a mail: bring it in.")
+        tell(words.format(where=where, at=at, url=one_line(bell.url or "")))
 
 
 def _nothing(query: Query) -> str:

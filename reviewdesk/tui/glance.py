@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import _, ngettext
-from reviewdesk.store.values import Counts, ReplyInfo
+from reviewdesk.store.values import BellInfo, Counts, ReplyInfo
 from reviewdesk.tui.format import ago
 
 if TYPE_CHECKING:
@@ -28,6 +28,8 @@ class Glance:
     late_sends: int = 0
     """Answers that came due while nothing ran, and wait for a yes."""
     next_to: str = ""
+    bells: tuple[BellInfo, ...] = ()
+    """What mails told of and is not here yet; the newest first."""
 
     @property
     def decide(self) -> int:
@@ -49,6 +51,7 @@ def gather(desk: Desk) -> Glance:
         next_due=due,
         late_sends=sum(each.late for each in outbox),
         next_to=next((each.author or "" for each in outbox if due and each.reply.id == due.id), ""),
+        bells=tuple(desk.bells()),
     )
 
 

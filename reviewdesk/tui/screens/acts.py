@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import DeskError, _
-from reviewdesk.store.values import Known, State
+from reviewdesk.store.values import BellInfo, Known, State
+from reviewdesk.tui.bell_words import AWAY, REVIEW, bell_choices
 from reviewdesk.tui.dialogs.pick import AskDialog, Choice, PickDialog
 from reviewdesk.tui.format import day_words, one_line
 from reviewdesk.tui.screens.answering import Answering
@@ -32,6 +33,15 @@ def _page_of(desk: Desk, known: Known) -> str:
             _("Give its shop one with: reviewdesk listing adopt NAME --page URL"),
         )
     return url
+
+
+def _page_of_bell(bell: BellInfo) -> str:
+    if bell.url is None:
+        raise DeskError(
+            _("The mail names no page on {platform}.").format(platform=bell.title),
+            _("Open {platform} yourself and bring the review in.").format(platform=bell.title),
+        )
+    return bell.url
 
 
 class Acts(Answering):
@@ -142,14 +152,39 @@ class Acts(Answering):
         self.app.push_screen(AskDialog(_("Note"), ask), keep)
 
     def action_browse(self) -> None:
-        """The review's page, or the nearest one; its address is said where no browser is."""
+        """The review's page, or the nearest one; while a bell rings also the page of that."""
         known, desk = self.known, self.desk
-        if known is None or desk is None:
+        bells = self.desk_app.glance.bells
+        if desk is None or (known is None and not bells):
             return
+        if bells:
+            self._ask_which_page(desk, known, bells)
+        elif known is not None:
+            self._open(lambda: _page_of(desk, known))
+
+    def _ask_which_page(self, desk: Desk, known: Known | None, bells: Sequence[BellInfo]) -> None:
+        choices = bell_choices(bells, self.desk_app.clock.now())
+        if known is not None:
+            words = _("the review of {author} under the cursor").format(author=self._who(known))
+            choices.insert(len(choices) - 1, Choice(REVIEW, words))
+
+        def go(picked: str | None) -> None:
+            if picked == AWAY:
+                said = _("Put away. The review itself comes in as ever.")
+                self._act(lambda: [desk.dismiss_bell(each.id) for each in bells], said)
+            elif picked == REVIEW and known is not None:
+                self._open(lambda: _page_of(desk, known))
+            elif picked is not None:
+                self._open(lambda: _page_of_bell(next(each for each in bells if str(each.id) == picked)))
+
+        self.app.push_screen(PickDialog(_("Which page?"), choices), go)
+
+    def _open(self, page: Callable[[], str]) -> None:
+        """Its address is said where no browser is."""
         from reviewdesk.engine.outgoing.clipboard import open_page
 
         def work() -> tuple[bool, str]:
-            url = _page_of(desk, known)
+            url = page()
             return open_page(url), url
 
         def done(result: tuple[bool, str]) -> None:

@@ -15,6 +15,7 @@ from textual.widgets import Input, Static
 from reviewdesk.api import _
 from reviewdesk.store.first_page import FirstPage
 from reviewdesk.store.values import Known
+from reviewdesk.tui.bell_words import bell_line
 from reviewdesk.tui.filters import Filter
 from reviewdesk.tui.format import cut, one_line
 from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
@@ -287,8 +288,12 @@ class InboxGround(DeskScreen):
 
     def show_header(self) -> None:
         app = self.desk_app
+        now = app.clock.now()
+        bell = bell_line(
+            app.glance.bells, now, page_key=app.keys.of("browse"), in_key=app.keys.of("bring_in")
+        )
         self.query_one(Header).show(
-            app.glance, app.clock.now(), outbox_key=app.keys.of("outbox"), doing=app.doing
+            app.glance, now, outbox_key=app.keys.of("outbox"), doing=app.doing, bell=bell
         )
 
     def show_foot(self) -> None:

@@ -12,7 +12,7 @@ from reviewdesk.tui.glance import Glance, fresh_words, house_words, waiting_word
 
 
 class Header(Widget):
-    """One line where it fits, else two."""
+    """One line where it fits, else two; one more while a bell rings."""
 
     DEFAULT_CSS = """
     Header {
@@ -28,11 +28,14 @@ class Header(Widget):
         self._now: datetime | None = None
         self._outbox_key = "O"
         self._doing = ""
+        self._bell = ""
 
-    def show(self, glance: Glance, now: datetime, *, outbox_key: str, doing: str) -> None:
+    def show(self, glance: Glance, now: datetime, *, outbox_key: str, doing: str, bell: str = "") -> None:
         """`doing` is what goes on right now, instead of the freshness."""
-        if (glance, doing, outbox_key) == (self._glance, self._doing, self._outbox_key) and self._same(now):
+        shown = (self._glance, self._doing, self._outbox_key, self._bell)
+        if (glance, doing, outbox_key, bell) == shown and self._same(now):
             return
+        self._bell = bell
         self._glance, self._now, self._outbox_key, self._doing = glance, now, outbox_key, doing
         self.refresh(layout=True)
 
@@ -48,6 +51,10 @@ class Header(Widget):
         house, waiting, fresh = self._parts(width)
         bold = ("b", "$accent b")
         left = Content.assemble((house, bold[0]), "  ", (waiting[0], bold[1]), (waiting[1], "$warning b"))
+        top = self._top(left, fresh, width)
+        return Content.assemble(top, "\n", (cut(self._bell, width), "$accent b")) if self._bell else top
+
+    def _top(self, left: Content, fresh: str, width: int) -> Content:
         if not fresh:
             return left
         gap = width - left.cell_length - cell_len(fresh)
