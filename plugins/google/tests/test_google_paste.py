@@ -108,6 +108,12 @@ def test_a_name_without_its_count_is_asked_about():
     assert pasted.missing == (("author", "rating"),)
 
 
+@pytest.mark.parametrize("head", ["Marta V.\n3 reviews\n", "Marta V.\n"])
+def test_a_name_with_an_initial_is_a_name(head):
+    row, _missing = only(f"{head}5/5\n2 days ago\nGood.\nLike\n", platform="google")
+    assert row.author == "Marta V."
+
+
 def test_stars_without_words_and_no_listing():
     row, missing = only("Kim Roe\n1 review\n5/5\n4 hours ago\nLike\nShare", listing=None)
     assert (row.text, row.listing, missing) == (None, "", ("listing",))

@@ -37,6 +37,7 @@ _FURNITURE = _lines_of(_any(phrases.FURNITURE))
 _CLOSING = _lines_of(rf"{_any(phrases.CLOSING)}(?:\s*\(?[0-9]+\)?)?")
 _CUT = re.compile(rf"(?:…|\.\.\.)\s*{_any(phrases.MORE)}?$|^{_any(phrases.MORE)}$", re.IGNORECASE)
 _ASPECT = _lines_of(rf"(?P<label>{'|'.join(phrases.ASPECTS)})\s*:?\s*(?P<value>[1-5](?:/5)?)?")
+_INITIAL = re.compile(r"\s[^\W\d_]{1,2}\.$")
 _LONGEST_NAME = 80
 _HEAD = 6
 
@@ -98,7 +99,7 @@ def _head(lines: list[str], number: int, floor: int, today: date) -> tuple[int, 
         elif OWNER.fullmatch(words) or _CLOSING.fullmatch(words):
             return None
         elif not _FURNITURE.fullmatch(words):
-            if not _could_name(words):
+            if not _could_name(words, headed=headed):
                 return None
             return above, Block(author=words, told=told, stars=stars, headed=headed)
     return None
@@ -113,8 +114,9 @@ def _without_stars(line: str) -> tuple[str, int | None]:
     return (rest, None) if rest and _ICONS.fullmatch(first) else (line, None)
 
 
-def _could_name(line: str) -> bool:
-    return len(line) <= _LONGEST_NAME and line[-1] not in ".!?…:;,"
+def _could_name(line: str, *, headed: bool) -> bool:
+    """Over a count of reviews stands a name, whatever it looks like; elsewhere a sentence is none."""
+    return len(line) <= _LONGEST_NAME and (headed or line[-1] not in ".!?…:;," or bool(_INITIAL.search(line)))
 
 
 def _fill(block: Block, lines: list[str], today: date) -> None:
