@@ -80,7 +80,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Home:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("REVIEWDESK_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("REVIEWDESK_PERSON", "nico")
-    monkeypatch.setenv("REVIEWDESK_OUTBOX__SETTLE_SECONDS", "0.2")
+    monkeypatch.setenv("REVIEWDESK_OUTBOX__SETTLE_SECONDS", "1")
     monkeypatch.setenv("REVIEWDESK_FETCH__MINUTES", "0")
     # Keyrings and browsers of this machine are none of a test's business.
     monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")

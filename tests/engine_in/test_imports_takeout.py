@@ -67,7 +67,9 @@ def test_an_old_takeout_sets_nothing_back(connected_desk, google, takeout_of, cl
     desk = connected_desk
     old = takeout_of(google)
     clock.advance(days=1)
-    first, second, third = desk.inbox.page(Query(state=State.UNANSWERED), limit=3)
+    # One of them gets no answer past Google's moderators, whoever writes it.
+    waiting = desk.inbox.page(Query(state=State.UNANSWERED), limit=9)
+    first, second, third = [each for each in waiting if "mussels" not in (each.review.text or "")][:3]
     answered = next(each for each in everything(desk) if each.state == State.ANSWERED_ELSEWHERE)
     google.happen({"event": "edit", "review": first.review.external_id, "stars": 5, "text": "All is well."})
     google.happen({"event": "answer", "review": second.review.external_id, "text": "Thanks, Nico"})
