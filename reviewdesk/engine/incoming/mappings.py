@@ -1,4 +1,4 @@
-"""Which column of a table is which field: as it was guessed or said once, for all files with these columns."""
+"""Which column of a table is which field: said once, for all files with these columns."""
 
 import hashlib
 import json
