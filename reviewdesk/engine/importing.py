@@ -18,6 +18,7 @@ _OFFERED_NAMES = ("takeout", "review", "booking", "guest", "extranet", "bewertun
 _OFFERED_KINDS = (".zip", ".csv", ".json")
 _OFFER_AGE = timedelta(days=30)
 _OFFERS = 5
+_HARDLY = 0.1
 
 
 class Imports:
@@ -74,7 +75,8 @@ class Imports:
         options = ExportOptions(format=format, as_listing=as_listing, platform=platform, mapping=mapping)
         plugin, export = self._open(path, options)
         if export.refused:
-            raise DeskError(export.refused, _("Nothing was taken."))
+            refused = _("{name}: {why}").format(name=path.name, why=export.refused)
+            raise DeskError(refused, _("Nothing was taken."))
         mappings.refuse_open_questions(export)
         intake = Intake(self._bench, plugin, export, path.name)
         report = intake.run(progress)
@@ -108,6 +110,9 @@ class Imports:
                 _("Import a Google Takeout (folder or zip), or see the documentation for other files."),
             )
         found.sort(key=lambda each: -each[1].sure)
+        if troubles and found[0][1].refused and found[0][1].sure < _HARDLY:
+            # Whoever knows what the file should be says better what is wrong with it.
+            raise DeskError(troubles[0], _("Nothing was taken."))
         if len(found) > 1 and found[0][1].sure == found[1][1].sure:
             formats = ", ".join(export.format for _name, export in found if export.sure == found[0][1].sure)
             raise DeskError(

@@ -41,7 +41,7 @@ def test_the_client_is_made_once_and_late(desk: Any) -> None:
 
 def test_making_an_account_loads_neither_httpx_nor_keyring() -> None:
     code = (
-        "import sys; from reviewdesk.engine import connection, lanes, token_files;"
+        "import sys; from reviewdesk.engine.net import connection, lanes, token_files;"
         "print([name for name in ('httpx', 'keyring', 'filelock', 'ssl') if name in sys.modules])"
     )
     done = subprocess.run(

@@ -59,8 +59,6 @@ async def test_an_empty_desk_leads_to_the_first_copied_answer(sit, home, takeout
         await seat.until(lambda: dialog._quiet_from is not None)
         clock.advance(1)
         await seat.press("y")
-        clock.advance(1)
-        await seat.press("y")
         await seat.dialog(ByHandDialog)
         await seat.press("y")
         await seat.until(lambda: seat.app.glance.waiting == 0)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from reviewdesk.api import _
 from reviewdesk_booking.extranet.days import DayForm
 from reviewdesk_booking.extranet.headers import COLUMNS, is_english, read_header
 from reviewdesk_booking.extranet.letters import mend
 
 _SEPARATORS = (",", ";", "\t")
+_LARGEST_CELL = 131_072
 _ABOVE = 5
 """So many lines of something else may stand above the header."""
 _SCORE = re.compile(r"(?:10(?:[.,]0+)?|[0-9](?:[.,][0-9]+)?)?")
@@ -48,10 +50,17 @@ def _lines(text: str, separator: str) -> tuple[list[tuple[int, list[str]]], str 
     lines: list[tuple[int, list[str]]] = []
     try:
         # Grown one by one: what was read before a break counts.
-        lines.extend((reader.line_num, cells) for cells in reader if any(cell.strip() for cell in cells))
+        lines.extend((reader.line_num, _whole(cells)) for cells in reader if any(map(str.strip, cells)))
     except csv.Error as error:
         return lines, str(error)
     return lines, None
+
+
+def _whole(cells: list[str]) -> list[str]:
+    """Raises csv.Error for a cell that swallowed the rest: csv has one limit for the whole program."""
+    if max(map(len, cells)) > _LARGEST_CELL:
+        raise csv.Error(_("A cell has more than {limit} characters.").format(limit=_LARGEST_CELL))
+    return cells
 
 
 def _under_header(text: str, separator: str) -> Table | None:
