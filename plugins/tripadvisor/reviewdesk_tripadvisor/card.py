@@ -63,11 +63,6 @@ def _settings() -> tuple[Setting, ...]:
             example="yes",
         ),
         Setting(
-            name="apart",
-            title=_("Show Tripadvisor's reviews in a list of their own, not among others: yes or no"),
-            example="yes",
-        ),
-        Setting(
             name="base_url",
             title=_("Server to use in Tripadvisor's place"),
             example="http://127.0.0.1:8703",
@@ -97,8 +92,8 @@ def _platform() -> Platform:
 def _export_hint() -> str:
     return _(
         "Tripadvisor offers no file to download. Open your page or the Management Center in a browser, copy "
-        "the reviews and paste them here; or let the desk read Tripadvisor's mails. Answers of the "
-        "Content API that you or a tool kept (JSON or JSON Lines) can be imported."
+        "the reviews and bring them in with `reviewdesk paste`; or let it read Tripadvisor's mails. Answers "
+        "of the Content API that you or a tool kept (JSON or JSON Lines) can be imported."
     )
 
 
@@ -119,7 +114,7 @@ def _approval_hint() -> str:
                 "Tripadvisor's terms are strict: of what its API gives, nothing but the page's number may "
                 "be stored. So guests' words and names stay in memory and are read again when you open a "
                 "review, unless your contract allows more (keep_words). The terms may also ask you to show "
-                "its reviews apart from others' (apart), and forbid training an AI with them."
+                "its reviews apart from others' (filter the list by platform), and forbid training an AI."
             ),
         )
     )

@@ -25,9 +25,8 @@ def location_ids(account: Account) -> tuple[str, ...]:
 
 def misread(account: Account) -> str:
     """One sentence about a setting that says neither yes nor no, or no number."""
-    for name in ("keep_words", "apart"):
-        if _plain(account, name) not in _YES | _NO:
-            return _("The setting {name} is neither yes nor no: it counts as no.").format(name=name)
+    if _plain(account, "keep_words") not in _YES | _NO:
+        return _("The setting {name} is neither yes nor no: it counts as no.").format(name="keep_words")
     words = [word for word in re.split(r"[\s,;]+", account.settings.get("locations", "")) if word]
     odd = [word for word in words if not re.search(r"(?:^|-)d?[0-9]{1,12}(?=-|$|\.)", word)]
     if odd:

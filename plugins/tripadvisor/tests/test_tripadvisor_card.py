@@ -97,7 +97,7 @@ def test_pages_are_named_by_number_or_address(terra_account):
     assert location_ids(account) == ("9100001", "77", "42")
     assert misread(account) == ""
     assert "Gru" in misread(terra_account("http://127.0.0.1:1", locations="Gru"))
-    assert "apart" in misread(terra_account("http://127.0.0.1:1", apart="maybe"))
+    assert "keep_words" in misread(terra_account("http://127.0.0.1:1", keep_words="maybe"))
 
 
 @pytest.mark.parametrize(

@@ -87,7 +87,7 @@ def _platform() -> Platform:
         retention=api_terms(),
         export_hint=_(
             "Yelp has no export. Open biz.yelp.com, choose your business and then Reviews, select all of the "
-            "page, copy it and paste it here. Answers are written on that same page."
+            "page, copy it and bring it in with `reviewdesk paste`. Answers are written on that same page."
         ),
         approval_hint=_(
             "Yelp lets a program answer only for businesses with ten or more paid locations, or through a "

@@ -68,9 +68,9 @@ class FirstStepsScreen(DeskScreen):
             *paragraph(
                 _("Here you answer every review yourself. Nothing goes out without your yes."), width, "dim"
             ),
+            *self._found(width),
             [Piece("")],
             *self._by_hand(width),
-            *self._found(width),
             [Piece("")],
             [Piece(_("By API: takes weeks, and can wait"), "state")],
             *self._approvals(width),
@@ -81,9 +81,9 @@ class FirstStepsScreen(DeskScreen):
 
     def _by_hand(self, width: int) -> list[Written]:
         lines: list[Written] = [[Piece(_("By hand: works now"), "state")]]
-        for number, card in enumerate(self._hinted(), 1):
+        for card in self._hinted():
             assert card.platform is not None
-            lines += [[Piece(f" {number} ", "dim"), Piece(card.title, "strong")]]
+            lines += [[Piece(f"   {card.title}", "strong")]]
             lines += paragraph(card.platform.export_hint, width, "", "   ")
         press = _("{key} brings a file in: the zip, the folder, as it is.").format(
             key=self.desk_app.keys.of("bring_in")
