@@ -53,6 +53,11 @@ class Fresh:
     todo: str | None
 
 
+def _troubled(account: AccountInfo) -> bool:
+    """A lasting note is for the accounts' page, not for the header."""
+    return account.problem is not None and account.problem_kind != "note"
+
+
 class Fetching:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
@@ -217,8 +222,8 @@ class Fetching:
         fresh = []
         for name in sorted({each.platform for each in owners}):
             mine = [each for each in pages if each.platform == name]
-            trouble = next((each for each in owners if each.platform == name and each.problem), None)
-            fresh.append(self._fresh(name, mine, trouble))
+            theirs = [each for each in owners if each.platform == name]
+            fresh.append(self._fresh(name, mine, next(filter(_troubled, theirs), None)))
         return fresh
 
     def _fresh(self, name: str, pages: list[ListingInfo], trouble: AccountInfo | None) -> Fresh:
