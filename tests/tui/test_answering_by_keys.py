@@ -56,7 +56,7 @@ async def test_typing_on_into_the_last_look_sends_nothing(connected_desk, sit, c
         await seat.press("f2")
         dialog = await seat.dialog(LastLookDialog)
         for key in "yesterday":
-            clock.advance(0.15)
+            clock.advance(0.01)
             await seat.press(key)
         assert isinstance(seat.app.screen, LastLookDialog)
         assert not dialog._asked
