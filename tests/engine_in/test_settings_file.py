@@ -100,7 +100,8 @@ def test_the_environment_lies_over_the_file(file, name, text, read):
 
 
 def test_the_programs_other_variables_are_no_settings(file):
-    load(file(""), {"REVIEWDESK_HOME": "x", "REVIEWDESK_DB": "y", "REVIEWDESK_SHARED": "z", "PATH": "p"})
+    others = {"REVIEWDESK_HOME": "x", "REVIEWDESK_DB": "y", "REVIEWDESK_SHARED": "z", "PATH": "p"}
+    assert load(file(""), others) == Config()
 
 
 @pytest.mark.parametrize(
