@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -126,8 +126,3 @@ def begin_terms(tx: Tx) -> tuple[date | None, int | None]:
         date.fromisoformat(day) if day and day != "all" else None,
         int(above) if above else None,
     )
-
-
-def seen(moment: datetime | date) -> datetime | None:
-    """A moment if it is one; None for a bare day."""
-    return moment.astimezone(UTC) if isinstance(moment, datetime) else None
