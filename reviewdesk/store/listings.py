@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, select
 
 from reviewdesk.api import DeskError, Listing, _
 from reviewdesk.store import diary
@@ -185,10 +185,6 @@ def rezone(tx: Tx, location_id: int, zone: ZoneInfo) -> int:
         change = keys | settled({**row, **keys})
         tx.execute(review.update().where(review.c.id == row["id"]).values(change))
     return len(rows)
-
-
-def shops(tx: Tx) -> int:
-    return int(tx.execute(select(func.count(func.distinct(listing.c.location_id)))).scalar_one())
 
 
 def _location(row: Row[Any]) -> LocationInfo:
