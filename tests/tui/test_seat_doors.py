@@ -57,7 +57,7 @@ async def test_an_empty_desk_leads_to_the_first_copied_answer(sit, home, takeout
         await seat.press("f2")
         dialog = await seat.dialog(LastLookDialog)
         await seat.until(lambda: dialog._quiet_from is not None)
-        clock.advance(1)
+        clock.advance(5)
         await seat.press("y")
         await seat.dialog(ByHandDialog)
         await seat.press("y")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.message import Message
 
 from reviewdesk.api import Level, _
 from reviewdesk.tui.actions import Scope, bindings
@@ -54,12 +55,15 @@ class LastLookDialog(Dialog[Verdict | None]):
     def _stand(self) -> None:
         self._quiet_from = self.desk_app.clock.monotonic()
 
-    def _early(self) -> bool:
-        """Whether this key was struck before the dialog could be read; it starts the wait anew."""
-        now = self.desk_app.clock.monotonic()
-        early = self._quiet_from is None or now - self._quiet_from < QUIET
+    def _early(self, key: events.Key) -> bool:
+        """Whether this key was struck before the dialog could be read; it starts the wait anew.
+
+        What counts is when it was struck: a busy machine may come to handle a key of a word much later.
+        """
+        struck = self.desk_app.clock.monotonic() - (Message().time - key.time)
+        early = self._quiet_from is None or struck - self._quiet_from < QUIET
         if early:
-            self._quiet_from = now
+            self._quiet_from = struck
         return early
 
     @property
@@ -142,7 +146,7 @@ class LastLookDialog(Dialog[Verdict | None]):
 
     def on_key(self, event: events.Key) -> None:
         # What is struck while it can't have been read goes nowhere, and starts the wait anew.
-        if event.is_printable and self._early():
+        if event.is_printable and self._early(event):
             event.stop()
 
     def action_send_it(self) -> None:
