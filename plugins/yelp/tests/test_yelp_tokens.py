@@ -89,7 +89,9 @@ def test_tokens_and_keys_go_to_their_own_hosts_only(yelp, connect):
     plugin.reviewdesk_check_account(account=account)
     account.http.get("https://biz.yelp.com/r2r/Tq0Sandbox-Example-001")
     for entry in yelp.journal.entries():
-        assert entry.authorized is not entry.path.startswith("/r2r")
+        assert entry.authorized is not entry.path.startswith(("/r2r", "/oauth2"))
+    (token,) = asked(yelp)
+    assert yelp.secrets["api_key"] not in token.body
     with pytest.raises(BadData, match="did not name"):
         account.http.get("https://api.yelp.com.evil.example/v3/businesses/x")
 

@@ -10,7 +10,7 @@ import httpx
 
 from reviewdesk.api.clock import Clock
 from reviewdesk.api.errors import AuthError, BadData, RateLimited
-from reviewdesk.api.plugin import Plugin, Static, Token
+from reviewdesk.api.plugin import Basic, Plugin, Static, Token
 from reviewdesk.api.words import _
 from reviewdesk.engine.net import pauses
 from reviewdesk.engine.net.credentials import Credentials
@@ -102,7 +102,9 @@ class DeskTransport(httpx.BaseTransport):
         """Send with the credential of the host; a token that is refused is renewed once."""
         place = self._hosts.place(trip.url, trip.credential)
         credential = place.credential
-        if credential is None or (trip.call.renewing and isinstance(credential, Token)):
+        # A request for a token shows what it needs itself. What opens the reviews is not the sign-in's to
+        # see; only Basic may be the client's own way to show itself there (RFC 6749, 2.3.1).
+        if credential is None or (trip.call.renewing and not isinstance(credential, Basic)):
             return self._once(trip, place, None), place
         left_before = trip.call.left
         header = self._credentials.header(credential)
