@@ -29,6 +29,7 @@ CATALOGUE: dict[str, Entry] = {
     "import": _entry("importing", "import_", _("Take in a file you exported from a platform.")),
     "paste": _entry("pasting", "paste", _("Take in words copied off a platform's page.")),
     "inbox": _entry("inbox", "inbox", _("The reviews that wait for you, in order.")),
+    "bells": _entry("bells", "bells", _("What the platforms' mails told of and is not here yet.")),
     "show": _entry("show", "show", _("One review, whole.")),
     "draft": _entry("writing", "draft", _("Save an answer without sending it.")),
     "note": _entry("writing", "note", _("Keep a note for yourself beside a review.")),

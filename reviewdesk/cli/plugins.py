@@ -26,6 +26,7 @@ def plugins(ctx: typer.Context, *, as_json: Json = False) -> None:
                     "status": str(each.status),
                     "problem": each.problem or None,
                     "hooks": list(each.hooks),
+                    "wraps": list(each.wraps),
                 }
                 for each in records
             ]
@@ -34,6 +35,10 @@ def plugins(ctx: typer.Context, *, as_json: Json = False) -> None:
     rows = [(each.name, one_line(each.title), each.version, str(each.status)) for each in records]
     for line in table(rows, (_("plugin"), _("title"), _("version"), _("state"))) if rows else [_("None.")]:
         say(line)
+    for each in records:
+        if each.wraps:
+            hooks = ", ".join(each.wraps)
+            say(_("{name} stands around what other plugins do: {hooks}.").format(name=each.name, hooks=hooks))
     for each in records:
         if each.problem:
             tell(f"{each.name}: {one_line(each.problem)}")
