@@ -149,7 +149,9 @@ class Calls:
         """None where it is no notification of this platform, or the plugin fails."""
         try:
             found = self._plugins.caller("reviewdesk_read_mail", name)(message=message)
-            return rung.fit(found[0], name, message.at) if found else None
+            platform = self._plugins.card(name).platform
+            keep = platform.retention.words if platform else None
+            return rung.fit(found[0], name, message.at, keep) if found else None
         except Exception as error:  # noqa: BLE001 - one plugin's trouble with a mail is not the desk's
             self._plugins.unhealthy(name, f"{type(error).__name__}: {error}")
             return None
