@@ -80,7 +80,7 @@ class Google:
 
     def settle(self) -> Any:
         """Deliver once the settle of what is unknown is over."""
-        self.clock.advance(1)
+        self.clock.advance(self.desk.config.outbox.settle_seconds)
         return self.deliver()
 
     def standing(self, handle: str) -> str | None:

@@ -80,7 +80,7 @@ def test_killed_anywhere_nothing_is_lost_and_nothing_doubled(
         main.desk.replies.queue(ref, text, now=True)
         assert programs(die_at=place) == [SIGKILLED], place
         assert main.desk.inbox.find(ref).reply.text == text, place
-        main.desk.replies.deliver(wait=5)
+        main.desk.replies.deliver(wait=20)
         assert main.desk.inbox.find(ref).state in ("sent", "published"), place
         assert main.puts(text) == 1, place
 
@@ -106,8 +106,8 @@ def test_the_program_ends_at_once_while_a_server_hangs(main: Any, method: str) -
         assert float(said) < 10
         assert time.monotonic() - began < 15
     main.faults.clear()
-    main.desk.replies.deliver(wait=5)
+    main.desk.replies.deliver(wait=20)
     main.clock.advance(60)
-    main.desk.replies.deliver(wait=5)
+    main.desk.replies.deliver(wait=20)
     assert main.state("cold-soup") == "published"
     assert main.puts() == 1
