@@ -42,6 +42,58 @@ class Mail:
     """How old a mail may be to ring a bell."""
 
 
+_TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alerts:
+    """What is told while nobody looks at the desk, and by which roads."""
+
+    stars: float = field(default=2, metadata={"most": 5})
+    """A new review with at most so many stars is told; 0 = none."""
+    target_minutes: float = 60
+    """So long before a waiting review becomes late it is told; 0 = never."""
+    trouble: bool = True
+    """Answers that were refused or wait for a decision, and accounts that are signed out."""
+    desktop: bool = False
+    """As a notification on this machine."""
+    services: tuple[str, ...] = field(default=(), metadata={"secret": True})
+    """Where the addresses of notification services are read from, never the addresses."""
+    words: bool = True
+    """The first words of a review go along to services and mails, where its platform allows it."""
+    quiet: str = field(default="", metadata={"form": rf"{_TIME}\s*-\s*{_TIME}"})
+    """Hours in which alerts are held: "22:00-08:00"."""
+    quiet_stars: float = field(default=0, metadata={"most": 5})
+    """A review with at most so many stars is told in the quiet hours too; 0 = none."""
+    zone: str = ""
+    """The zone of these hours; unset: that of your shops if all are in one, else this machine's."""
+    digest: str = field(default="", metadata={"form": rf"daily {_TIME}|weekly [A-Za-z]{{3,9}} {_TIME}"})
+    """A summary by mail: "daily 08:00" or "weekly Mon 08:00"."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp:
+    """The mail server that takes the summary."""
+
+    host: str = ""
+    """With TLS: smtp.example.com, or smtp.example.com:465; unset: summaries become files."""
+    user: str = ""
+    password: str = field(default="", metadata={"secret": True})
+    """Where the password is read from, never the password."""
+    sender: str = ""
+    """The address it comes from; unset: the first of `to`."""
+    to: tuple[str, ...] = ()
+    """The addresses it goes to."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    """The program that fetches and sends while the desk is closed."""
+
+    minutes: float | None = field(default=None, metadata={"least": 1})
+    """How often it fetches; unset: as often as an open desk."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plugins:
     blocked: tuple[str, ...] = ()
@@ -63,6 +115,9 @@ class Config:
     outbox: Outbox = field(default_factory=Outbox)
     fetch: Fetch = field(default_factory=Fetch)
     mail: Mail = field(default_factory=Mail)
+    alerts: Alerts = field(default_factory=Alerts)
+    smtp: Smtp = field(default_factory=Smtp)
+    worker: Worker = field(default_factory=Worker)
     plugins: Plugins = field(default_factory=Plugins)
     keys: Mapping[str, str] = field(default_factory=dict)
     """Keys of actions: action = "key,key"."""

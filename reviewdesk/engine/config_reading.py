@@ -115,12 +115,19 @@ def _fit(value: Any, hint: Any, known: "Field[Any]") -> Any:
         return value if isinstance(value, bool) else _WORDS[str(value).lower()]
     if get_origin(hint) is tuple:
         words = value.split(",") if isinstance(value, str) else list(value)
-        return tuple(str(word).strip() for word in words if str(word).strip())
+        found = tuple(str(word).strip() for word in words if str(word).strip())
+        return tuple(map(_source, found)) if known.metadata.get("secret") else found
     if get_origin(hint) is not None:
         return {str(key): _text(text) for key, text in dict(value).items()}
     if known.metadata.get("secret"):
         return _source(value)
-    return _text(value)
+    return _formed(_text(value).strip(), known.metadata["form"]) if "form" in known.metadata else _text(value)
+
+
+def _formed(text: str, form: str) -> str:
+    if text and not re.fullmatch(form, text):
+        raise ValueError(text)
+    return text
 
 
 def _source(value: Any) -> str:
