@@ -7,11 +7,11 @@ import typer
 
 from reviewdesk.api import DeskError, _, ngettext
 from reviewdesk.cli.fetching import progress_line
-from reviewdesk.cli.moments import day_of
 from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import say, say_json, tell
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
+from reviewdesk.engine.moments import day_of
 
 if TYPE_CHECKING:
     from reviewdesk.engine.incoming.imports_values import ImportProgress, ImportReport

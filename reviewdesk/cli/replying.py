@@ -9,7 +9,6 @@ from reviewdesk.api import DeskError, Finding, _
 from reviewdesk.cli.ages import local_time, seconds_in_words
 from reviewdesk.cli.findings import findings_json, say_findings, stopping
 from reviewdesk.cli.json_review import review_json
-from reviewdesk.cli.moments import moment_of
 from reviewdesk.cli.options import Accepted, Json, ReviewId, TextFile, TextGiven, TextMark, text_from
 from reviewdesk.cli.outbox_lines import say_delivered
 from reviewdesk.cli.printing import say, say_json, tell
@@ -17,6 +16,7 @@ from reviewdesk.cli.sending import finish
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.show import say_text
 from reviewdesk.cli.shown import one_line
+from reviewdesk.engine.moments import moment_of
 from reviewdesk.store.values import Known
 
 if TYPE_CHECKING:

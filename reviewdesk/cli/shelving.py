@@ -6,11 +6,11 @@ import typer
 
 from reviewdesk.api import _, ngettext
 from reviewdesk.cli.json_review import review_json
-from reviewdesk.cli.moments import day_of, moment_of
 from reviewdesk.cli.options import Json, ReviewId
 from reviewdesk.cli.printing import say, say_json
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.state_words import in_words
+from reviewdesk.engine.moments import day_of, moment_of
 from reviewdesk.store.values import Known
 
 __all__ = ["back", "history", "skip", "snooze"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reviewdesk.api import DeskError
 from reviewdesk.cli.ages import age, day_heading, local_time, seconds_in_words
-from reviewdesk.cli.moments import day_of, moment_of
+from reviewdesk.engine.moments import day_of, moment_of
 
 NOW = datetime(2026, 11, 20, 17, 31, 7, tzinfo=UTC)  # a Friday, 18:31:07 in Warsaw
 

@@ -1,7 +1,7 @@
 """Moments and days as a person types them: "tomorrow 9:00", "in 2 hours", "monday", "2026-11-24"."""
 
 import re
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from reviewdesk.api import DeskError, _
 
@@ -25,14 +25,17 @@ _LENGTH = re.compile(r"(\d{1,4}|an?)\s*([a-z]+)")
 _CLOCK = re.compile(r"(?:at\s+)?(\d{1,2})(?::(\d{2}))?(?::(\d{2}))?\s*(am|pm)?")
 
 
-def moment_of(typed: str, now: datetime) -> datetime:
-    """A moment after `now`, in UTC. Raises DeskError where it is not understood, or past."""
+def moment_of(typed: str, now: datetime, zone: tzinfo | None = None) -> datetime:
+    """A moment after `now`, in UTC, by the wall clock of `zone` (None: this machine's).
+
+    Raises DeskError where it is not understood, or past.
+    """
     words = _words(typed)
-    local = now.astimezone().replace(tzinfo=None)
-    found = _length_from(words, now, 1) or _named(words, local) or _clock_alone(words, local)
+    local = now.astimezone(zone).replace(tzinfo=None)
+    found = _length_from(words, now, 1, zone) or _named(words, local) or _clock_alone(words, local)
     moment = found or _written(typed, words)
     if moment.tzinfo is None:
-        moment = moment.astimezone(UTC)  # reads a naive time as this machine's wall clock
+        moment = _by_the_clock_of(zone, moment)
     if moment <= now:
         raise DeskError(
             _("{when} is past already.").format(when=typed.strip()),
@@ -57,11 +60,16 @@ def day_of(typed: str, now: datetime) -> date:
     return _written(typed, words).date()
 
 
+def _by_the_clock_of(zone: tzinfo | None, wall: datetime) -> datetime:
+    # A naive time is read as this machine's wall clock by `astimezone` alone.
+    return (wall if zone is None else wall.replace(tzinfo=zone)).astimezone(UTC)
+
+
 def _words(typed: str) -> str:
     return " ".join(typed.lower().replace(",", " ").split())
 
 
-def _length_from(words: str, now: datetime, sign: int) -> datetime | None:
+def _length_from(words: str, now: datetime, sign: int, zone: tzinfo | None = None) -> datetime | None:
     """`2 hours`, `1 day 4 h`: days by the calendar, hours by the clock."""
     rest = words.removeprefix("in ")
     parts = _LENGTH.findall(rest)
@@ -80,8 +88,8 @@ def _length_from(words: str, now: datetime, sign: int) -> datetime | None:
     try:
         moment = now
         if calendar:
-            shifted = now.astimezone().replace(tzinfo=None) + relativedelta(**calendar)  # type: ignore[arg-type]
-            moment = shifted.astimezone(UTC)
+            wall = now.astimezone(zone).replace(tzinfo=None) + relativedelta(**calendar)  # type: ignore[arg-type]
+            moment = _by_the_clock_of(zone, wall)
         return moment + timedelta(**exact)
     except (OverflowError, ValueError, OSError):
         return None
