@@ -8,7 +8,7 @@ from sqlalchemy import select, tuple_
 from reviewdesk.api import Review
 from reviewdesk.store import same_day
 from reviewdesk.store.database import Tx
-from reviewdesk.store.identity import folded, twins
+from reviewdesk.store.identity import folded, sign_of, twins
 from reviewdesk.store.tables import alias, review
 
 _CUT = ("…", "...")
@@ -24,7 +24,7 @@ def meant(
     """
     found = _by_id(tx, listing_id, items)
     dated = [place for place in range(len(items)) if place not in found and place not in undated]
-    some = [items[place] for place in dated]
+    some = [sign_of(items[place]) for place in dated]
     exact = twins(tx, listing_id, some)
     exact |= same_day.twins(tx, listing_id, some, exact, zone)
     found |= {dated[place]: match.review_id for place, match in exact.items() if match.certain}

@@ -53,35 +53,53 @@ class Match:
     certain: bool
 
 
-def twins(tx: Tx, listing_id: int, items: Sequence[Review]) -> dict[int, Match]:
-    """For reviews with an id never seen: the one known from another source, by position in `items`."""
-    groups: dict[tuple[str, str], list[int]] = {}
-    for place, item in enumerate(items):
-        groups.setdefault((born(item.created_at, item.author), item.id_space), []).append(place)
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """By what a review is known where its ids are not."""
+
+    born: str
+    precision: str
+    stars: int | None
+    words: str
+    spaces: frozenset[str]
+    """The sources that have an id of their own for it."""
+
+
+def sign_of(item: Review) -> Sign:
+    return Sign(
+        born=born(item.created_at, item.author),
+        precision=item.precision.value,
+        stars=item.rating.half_stars if item.rating else None,
+        words=words_of(item),
+        spaces=frozenset([item.id_space]),
+    )
+
+
+def twins(tx: Tx, listing_id: int, signs: Sequence[Sign]) -> dict[int, Match]:
+    """For reviews with an id never seen: the one known from another source, by position in `signs`."""
+    groups: dict[tuple[str, frozenset[str]], list[int]] = {}
+    for place, sign in enumerate(signs):
+        groups.setdefault((sign.born, sign.spaces), []).append(place)
     if not groups:
         return {}
     rows = select(review.c.id, review.c.born, review.c.half_stars).where(
-        review.c.listing_id == listing_id, review.c.born.in_({sign for sign, _space in groups})
+        review.c.listing_id == listing_id, review.c.born.in_({when for when, _spaces in groups})
     )
     found = tx.execute(rows.order_by(review.c.id)).all()
     if not found:
         return {}
     spaces = spaces_of(tx, [row.id for row in found])
     matches: dict[int, Match] = {}
-    for (sign, space), places in groups.items():
+    for (when, mine), places in groups.items():
         # Two ids of one source are two reviews, however alike.
-        rivals = [(row.id, row.half_stars) for row in found if row.born == sign]
-        rivals = [rival for rival in rivals if space not in spaces[rival[0]]]
-        pairs = pair([(place, stars_of(items[place])) for place in places], rivals)
+        rivals = [(row.id, row.half_stars) for row in found if row.born == when]
+        rivals = [rival for rival in rivals if not mine & spaces[rival[0]]]
+        pairs = pair([(place, signs[place].stars) for place in places], rivals)
         matches |= pairs
         for match in pairs.values():
             if match.certain:
-                spaces[match.review_id].add(space)
+                spaces[match.review_id] |= mine
     return matches
-
-
-def stars_of(item: Review) -> int | None:
-    return item.rating.half_stars if item.rating else None
 
 
 Starred = tuple[int, int | None]

@@ -12,7 +12,7 @@ from reviewdesk.api import Review, Standing, StandingReply
 from reviewdesk.store import bells, diary, keeping, meeting, same_day, sightings
 from reviewdesk.store.begin import before, begin_columns
 from reviewdesk.store.database import Tx
-from reviewdesk.store.identity import twins
+from reviewdesk.store.identity import sign_of, twins
 from reviewdesk.store.ids import public_id
 from reviewdesk.store.standing import order_keys, settled
 from reviewdesk.store.tables import alias, review
@@ -39,8 +39,9 @@ def take(tx: Tx, where: ListingInfo, items: Sequence[Review], terms: Terms) -> B
     items = _last_of_each(items)
     have = _known_rows(tx, where.id, items)
     strangers = [item for item in items if (item.id_space, item.external_id) not in have]
-    same = twins(tx, where.id, strangers)
-    same |= same_day.twins(tx, where.id, strangers, same, terms.zone)
+    signs = [sign_of(item) for item in strangers]
+    same = twins(tx, where.id, signs)
+    same |= same_day.twins(tx, where.id, signs, same, terms.zone)
     fresh: list[tuple[Review, int | None]] = []
     joined = {match.review_id: strangers[place] for place, match in same.items() if match.certain}
     _join(tx, where, joined, terms, batch)

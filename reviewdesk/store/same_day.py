@@ -5,14 +5,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select
 
-from reviewdesk.api import Precision, Review
+from reviewdesk.api import Precision
 from reviewdesk.store.database import Tx
-from reviewdesk.store.identity import Match, born, pair, spaces_of, stars_of, words_of
+from reviewdesk.store.identity import Match, Sign, born, pair, spaces_of
 from reviewdesk.store.tables import review
 
 _DAY = timedelta(days=1)
@@ -46,64 +45,60 @@ class _Told:
 
 
 def twins(
-    tx: Tx, listing_id: int, items: Sequence[Review], done: Mapping[int, Match], zone: ZoneInfo
+    tx: Tx, listing_id: int, signs: Sequence[Sign], done: Mapping[int, Match], zone: ZoneInfo
 ) -> dict[int, Match]:
-    """For those in `items` that no moment joined: the one known by name and day, by position."""
-    told = {place: _of_item(item, zone) for place, item in enumerate(items) if place not in done}
+    """For those in `signs` that no moment joined: the one known by name and day, by position."""
+    told = {place: _read(sign, zone) for place, sign in enumerate(signs) if place not in done}
     known = _rows(tx, listing_id, told.values(), zone)
     if not known:
         return {}
     spaces = spaces_of(tx, list(known))
     for place, match in done.items():
         if match.certain:
-            spaces.setdefault(match.review_id, set()).add(items[place].id_space)
+            spaces.setdefault(match.review_id, set()).update(signs[place].spaces)
     matches: dict[int, Match] = {}
     # A day says more than a month: it chooses first.
     for rough in (False, True):
         part = [place for place, one in told.items() if (one.last - one.first > _DAY) is rough]
-        found = _stage(items, told, part, known, spaces)
+        found = _stage(signs, told, part, known, spaces)
         for place, match in found.items():
             if match.certain:
-                spaces[match.review_id].add(items[place].id_space)
+                spaces[match.review_id] |= signs[place].spaces
         matches |= found
     return matches
 
 
 def _stage(
-    items: Sequence[Review],
+    signs: Sequence[Sign],
     told: Mapping[int, _Told],
     places: list[int],
     known: Mapping[int, tuple[_Told, int | None]],
     spaces: Mapping[int, set[str]],
 ) -> dict[int, Match]:
-    groups: dict[tuple[str, frozenset[int]], list[int]] = {}
+    groups: dict[tuple[frozenset[str], frozenset[int]], list[int]] = {}
     by_name: dict[str, list[int]] = {}
     for number, (one, _stars) in known.items():
         by_name.setdefault(one.name, []).append(number)
     for place in places:
-        space = items[place].id_space
+        own = signs[place].spaces
         rivals = frozenset(
             number
             for number in by_name.get(told[place].name, ())
-            if space not in spaces[number] and told[place].fits(known[number][0])
+            if not own & spaces[number] and told[place].fits(known[number][0])
         )
         if rivals:
-            groups.setdefault((space, rivals), []).append(place)
-    wanted = Counter((space, number) for space, rivals in groups for number in rivals)
+            groups.setdefault((own, rivals), []).append(place)
+    wanted = Counter((own, number) for own, rivals in groups for number in rivals)
     matches: dict[int, Match] = {}
-    for (space, rivals), mine in groups.items():
+    for (own, rivals), mine in groups.items():
         pairs = pair(
-            [(place, stars_of(items[place])) for place in mine],
+            [(place, signs[place].stars) for place in mine],
             [(number, known[number][1]) for number in sorted(rivals)],
         )
         for place, match in pairs.items():
-            contested = wanted[space, match.review_id] > 1
+            contested = wanted[own, match.review_id] > 1
             matches[place] = Match(match.review_id, certain=match.certain and not contested)
     return matches
-
-
-def _of_item(item: Review, zone: ZoneInfo) -> _Told:
-    return _told(item.created_at, item.precision, name_mark(item.author), words_of(item), zone)
 
 
 def _told(at: datetime | date, precision: str, name: str, words: str, zone: ZoneInfo) -> _Told:
@@ -136,11 +131,13 @@ def _rows(
             review.c.id, review.c.born, review.c.precision, review.c.half_stars, review.c.words
         ).where(review.c.listing_id == listing_id, where)
         for row in tx.execute(columns.order_by(review.c.id)):
-            found[row.id] = (_of_row(row, zone), row.half_stars)
+            sign = Sign(row.born, row.precision, row.half_stars, row.words, frozenset())
+            found[row.id] = (_read(sign, zone), row.half_stars)
     return found
 
 
-def _of_row(row: Any, zone: ZoneInfo) -> _Told:
-    when, _bar, name = row.born.partition("|")
+def _read(sign: Sign, zone: ZoneInfo) -> _Told:
+    when, _bar, name = sign.born.partition("|")
     at = date.fromisoformat(when) if len(when) == len("2026-01-01") else None
-    return _told(at or datetime.fromisoformat(when).replace(tzinfo=UTC), row.precision, name, row.words, zone)
+    moment = at or datetime.fromisoformat(when).replace(tzinfo=UTC)
+    return _told(moment, sign.precision, name, sign.words, zone)
