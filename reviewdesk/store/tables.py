@@ -39,6 +39,10 @@ class AccountRow(SQLModel, table=True):
     problem_kind: str | None = None
     added_at: datetime = Field(sa_column=Column(Utc, nullable=False))
     checked_at: datetime | None = Field(default=None, sa_column=Column(Utc))
+    apart: bool = False
+    """Its reviews stand in a list of their own, never among others."""
+    fetched_at: datetime | None = Field(default=None, sa_column=Column(Utc))
+    """When it was last fetched from: some platforms take money for each request."""
 
 
 class LocationRow(SQLModel, table=True):
@@ -77,6 +81,16 @@ class ListingRow(SQLModel, table=True):
     full_at: datetime | None = Field(default=None, sa_column=Column(Utc))
     imported_at: datetime | None = Field(default=None, sa_column=Column(Utc))
     problem: str | None = None
+
+
+class JoinedPageRow(SQLModel, table=True):
+    """A page that was joined into another: whatever names it later means that one."""
+
+    __tablename__ = "joined_page"
+    platform: str = Field(primary_key=True)
+    external_id: str = Field(primary_key=True)
+    title: str
+    listing_id: int = Field(foreign_key="listing.id", index=True)
 
 
 class ReviewRow(SQLModel, table=True):
@@ -302,6 +316,34 @@ class BellRow(SQLModel, table=True):
     gone_at: datetime | None = Field(default=None, sa_column=Column(Utc))
 
 
+class AlertRow(SQLModel, table=True):
+    """One thing to be told by one road, once; which program tells it is settled here."""
+
+    __tablename__ = "alert"
+    __table_args__ = (
+        Index("alert_identity", "kind", "subject", "road", unique=True),
+        Index("alert_due", "due_at", sqlite_where=text("state IN ('waiting', 'sending')")),
+    )
+    id: int | None = Field(default=None, primary_key=True)
+    kind: str
+    subject: str
+    """What it is about: the same thing is told once."""
+    road: str
+    review_id: int | None = None
+    account_id: int | None = None
+    at: datetime = Field(sa_column=Column(Utc, nullable=False))
+    due_at: datetime = Field(sa_column=Column(Utc, nullable=False))
+    loud: bool = False
+    """It does not wait for the end of the quiet hours."""
+    state: str
+    """waiting, sending, sent, dropped or failed."""
+    holder: str | None = None
+    lease_until: datetime | None = Field(default=None, sa_column=Column(Utc))
+    attempts: int = 0
+    sent_at: datetime | None = Field(default=None, sa_column=Column(Utc))
+    problem: str | None = None
+
+
 class BucketRow(SQLModel, table=True):
     """A rate limit, shared by all processes of this home."""
 
@@ -319,6 +361,7 @@ def table(model: type[SQLModel]) -> Table:
 review = table(ReviewRow)
 reply = table(ReplyRow)
 listing = table(ListingRow)
+joined_page = table(JoinedPageRow)
 location = table(LocationRow)
 account = table(AccountRow)
 alias = table(AliasRow)
@@ -329,6 +372,7 @@ note = table(NoteRow)
 diary = table(DiaryRow)
 aside = table(AsideRow)
 bell = table(BellRow)
+alert = table(AlertRow)
 bucket = table(BucketRow)
 fact = table(FactRow)
 

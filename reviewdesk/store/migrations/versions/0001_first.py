@@ -31,9 +31,38 @@ def _tables() -> None:
         sa.Column("problem_kind", sa.String(), nullable=True),
         sa.Column("added_at", sa.String(27), nullable=False),
         sa.Column("checked_at", sa.String(27), nullable=True),
+        sa.Column("apart", sa.Boolean(), nullable=False),
+        sa.Column("fetched_at", sa.String(27), nullable=True),
         sa.PrimaryKeyConstraint("id"),
         sa.UniqueConstraint("name"),
     )
+    op.create_table(
+        "alert",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("subject", sa.String(), nullable=False),
+        sa.Column("road", sa.String(), nullable=False),
+        sa.Column("review_id", sa.Integer(), nullable=True),
+        sa.Column("account_id", sa.Integer(), nullable=True),
+        sa.Column("at", sa.String(27), nullable=False),
+        sa.Column("due_at", sa.String(27), nullable=False),
+        sa.Column("loud", sa.Boolean(), nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("holder", sa.String(), nullable=True),
+        sa.Column("lease_until", sa.String(27), nullable=True),
+        sa.Column("attempts", sa.Integer(), nullable=False),
+        sa.Column("sent_at", sa.String(27), nullable=True),
+        sa.Column("problem", sa.String(), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(
+        "alert_due",
+        "alert",
+        ["due_at"],
+        unique=False,
+        sqlite_where=sa.text("state IN ('waiting', 'sending')"),
+    )
+    op.create_index("alert_identity", "alert", ["kind", "subject", "road"], unique=True)
     op.create_table(
         "bell",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -121,6 +150,19 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index("aside_identity", "aside", ["listing_id", "fingerprint"], unique=True)
+    op.create_table(
+        "joined_page",
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("external_id", sa.String(), nullable=False),
+        sa.Column("title", sa.String(), nullable=False),
+        sa.Column("listing_id", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["listing_id"],
+            ["listing.id"],
+        ),
+        sa.PrimaryKeyConstraint("platform", "external_id"),
+    )
+    op.create_index(op.f("ix_joined_page_listing_id"), "joined_page", ["listing_id"], unique=False)
     op.create_table(
         "review",
         sa.Column("id", sa.Integer(), nullable=False),
