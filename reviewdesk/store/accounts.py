@@ -22,6 +22,7 @@ def add(
     secrets: Mapping[str, str],
     at: datetime,
     by: str = "",
+    apart: bool = False,
 ) -> AccountInfo:
     there = by_name(tx, name)
     if there is not None and (there.platform != platform or there.secrets or there.settings):
@@ -29,7 +30,7 @@ def add(
             _("There is an account named {name} already.").format(name=name),
             _("Choose another name, or remove that one first."),
         )
-    values = {"settings": dict(settings), "secrets": dict(secrets)}
+    values = {"settings": dict(settings), "secrets": dict(secrets), "apart": apart}
     if there is not None:
         # By hand until now: with access it goes on with its own past.
         tx.execute(account.update().where(account.c.id == there.id).values(values))
@@ -45,7 +46,7 @@ def remove(tx: Tx, number: int, at: datetime, by: str = "") -> bool:
     held = tx.execute(select(func.count()).where(listing.c.account_id == number)).scalar_one()
     held += tx.execute(select(func.count()).where(reply.c.account_id == number)).scalar_one()
     if held:
-        change: dict[str, Any] = {"settings": {}, "secrets": {}, "may": ""}
+        change: dict[str, Any] = {"settings": {}, "secrets": {}, "may": "", "apart": False}
         change |= {"identity": None, "problem": None, "problem_kind": None}
         tx.execute(account.update().where(account.c.id == number).values(change))
     else:
@@ -97,4 +98,6 @@ def _value(row: Row[Any]) -> AccountInfo:
         problem=row.problem,
         problem_kind=row.problem_kind,
         checked_at=row.checked_at,
+        apart=row.apart,
+        fetched_at=row.fetched_at,
     )

@@ -95,6 +95,9 @@ class AccountInfo:
     problem: str | None
     problem_kind: str | None
     checked_at: datetime | None
+    apart: bool = False
+    """Its reviews stand in a list of their own."""
+    fetched_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
