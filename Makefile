@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements/constraints.txt
 PLANS := pyproject.toml $(wildcard plugins/*/pyproject.toml) $(wildcard requirements/*.txt)
 
-.PHONY: demo desk install uninstall test check format messages bench clean
+.PHONY: demo desk install uninstall test check format messages settings bench clean
 
 demo: $(VENV)/.app
 	@$(BIN)/reviewdesk demo $(ARGS)
@@ -44,6 +44,9 @@ format: $(VENV)/.test
 messages: $(VENV)/.test
 	$(BIN)/pybabel -q extract -F babel.cfg -k _ -k marked -k ngettext:1,2 --no-location --sort-output \
 	    --project reviewdesk --version 0.1 --copyright-holder 'The reviewdesk authors' -o reviewdesk/locale/reviewdesk.pot .
+
+settings: $(VENV)/.test
+	$(BIN)/python -m reviewdesk.engine.config_page docs/settings.md
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks $(ARGS)

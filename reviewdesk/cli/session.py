@@ -32,7 +32,7 @@ class Session:
 
         home = Home.choose(self.home, self.db)
         speak(home.config.language or None)
-        draw_plainly(wanted=home.config.ascii)
+        draw_plainly(wanted=_plainly(home.config.ascii))
         return home
 
     def open_screen(self) -> int:
@@ -41,6 +41,13 @@ class Session:
         from reviewdesk.tui.app import run
 
         return run(self.place(), person=self.person)
+
+
+def _plainly(wish: bool | None) -> bool:  # noqa: FBT001 - a setting
+    """A file is no terminal: into it go all signs, unless its owner wants none."""
+    from reviewdesk.engine.signs import plain_letters_only
+
+    return plain_letters_only(wish) if sys.stdout.isatty() else bool(wish)
 
 
 def need_screen() -> None:

@@ -1,130 +1,127 @@
-"""The desk's own settings: ``HOME/config.toml``, each to be overridden by the environment."""
+"""The desk's own settings, declared once.
+
+The file `HOME/config.toml`, the environment, docs/settings.md, `reviewdesk config` and the Settings screen
+all come from here. A new setting is one line in its table:
+
+    name: kind = setting(default, marked("What it is, in plain words"), ...)
+
+`kind` is bool, float, str or tuple[str, ...], with `| None` where unset means that the desk decides itself
+(`unset` says what then holds). `unit` stands behind a number, `least` and `most` bound it, `choices` are the
+words a text can be, `secret` marks the place a secret is read from, `restart` what counts from the next start
+only. A new table is a dataclass like these and one line in `Config`:
+
+    name: Kind = field(default_factory=Kind, metadata=heading(marked("Its heading")))
+
+Then: make settings.
+"""
 
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from reviewdesk.engine.config_kinds import heading, marked, setting
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Outbox:
-    undo_seconds: float | None = None
-    """How long a reply can be called back; unset: 10, and 60 where it can't be changed later."""
-    settle_seconds: float | None = None
-    """How long to wait before looking whether a lost reply arrived; replaces the whole of it, for tests."""
-    lease_seconds: float = field(default=30, metadata={"least": 1})
-    """How long one program holds a reply while sending it."""
-    deadline_seconds: float = field(default=30, metadata={"least": 1})
-    """How long one call to a platform may take."""
-    late_minutes: float = 15
-    """A reply overdue by more than this waits for a yes."""
+    undo_seconds: float | None = setting(
+        None,
+        marked("How long an answer can be called back"),
+        unit=marked("seconds"),
+        unset=marked("10, and 60 where it can't be changed later"),
+        most=86400,
+    )
+    late_minutes: float = setting(
+        15, marked("An answer overdue by more than this waits for a yes"), unit=marked("minutes")
+    )
+    deadline_seconds: float = setting(
+        30, marked("How long one call to a platform may take"), unit=marked("seconds"), least=1, restart=True
+    )
+    lease_seconds: float = setting(
+        30, marked("How long one program holds an answer while sending it"), unit=marked("seconds"), least=1
+    )
+    settle_seconds: float | None = setting(
+        None,
+        marked("How long to wait before looking whether a lost answer arrived"),
+        unit=marked("seconds"),
+        unset=marked("the time of a call and the platform's lag"),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fetch:
-    minutes: float = 15
-    """How often an open desk looks for new reviews; 0 = only when asked."""
-    full_hours: float = 24
-    """How often a fetch walks through everything."""
+    minutes: float = setting(
+        15,
+        marked("How often an open desk looks for new reviews; 0 = only when asked"),
+        unit=marked("minutes"),
+    )
+    full_hours: float = setting(
+        24, marked("How often a fetch walks through everything"), unit=marked("hours")
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    folder: str = ""
-    """A folder of .eml files, a Maildir, or an mbox file."""
-    imap: str = ""
-    """The host of a mail server, with TLS: imap.example.com, or imap.example.com:993."""
-    imap_user: str = ""
-    imap_folder: str = "INBOX"
-    imap_password: str = field(default="", metadata={"secret": True})
-    """Where the password is read from, never the password."""
-    since_days: float = field(default=14, metadata={"least": 1, "most": 365})
-    """How old a mail may be to ring a bell."""
-
-
-_TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alerts:
-    """What is told while nobody looks at the desk, and by which roads."""
-
-    stars: float = field(default=2, metadata={"most": 5})
-    """A new review with at most so many stars is told; 0 = none."""
-    target_minutes: float = 60
-    """So long before a waiting review becomes late it is told; 0 = never."""
-    trouble: bool = True
-    """Answers that were refused or wait for a decision, and accounts that are signed out."""
-    desktop: bool = False
-    """As a notification on this machine."""
-    services: tuple[str, ...] = field(default=(), metadata={"secret": True})
-    """Where the addresses of notification services are read from, never the addresses."""
-    words: bool = True
-    """The first words of a review go along to services and mails, where its platform allows it."""
-    quiet: str = field(default="", metadata={"form": rf"{_TIME}\s*-\s*{_TIME}"})
-    """Hours in which alerts are held: "22:00-08:00"."""
-    quiet_stars: float = field(default=0, metadata={"most": 5})
-    """A review with at most so many stars is told in the quiet hours too; 0 = none."""
-    zone: str = ""
-    """The zone of these hours; unset: that of your shops if all are in one, else this machine's."""
-    digest: str = field(default="", metadata={"form": rf"daily {_TIME}|weekly [A-Za-z]{{3,9}} {_TIME}"})
-    """A summary by mail: "daily 08:00" or "weekly Mon 08:00"."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Smtp:
-    """The mail server that takes the summary."""
-
-    host: str = ""
-    """With TLS: smtp.example.com, or smtp.example.com:465; unset: summaries become files."""
-    user: str = ""
-    password: str = field(default="", metadata={"secret": True})
-    """Where the password is read from, never the password."""
-    sender: str = ""
-    """The address it comes from; unset: the first of `to`."""
-    to: tuple[str, ...] = ()
-    """The addresses it goes to."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Worker:
-    """The program that fetches and sends while the desk is closed."""
-
-    minutes: float | None = field(default=None, metadata={"least": 1})
-    """How often it fetches; unset: as often as an open desk."""
+    folder: str = setting("", marked("A folder of .eml files, a Maildir, or an mbox file"))
+    imap: str = setting("", marked("Or a mail server, always with TLS: imap.example.com"))
+    imap_user: str = setting("", marked("The user's name at the mail server"))
+    imap_folder: str = setting(
+        "INBOX", marked("The folder there; best one into which a rule puts the platforms' mails")
+    )
+    imap_password: str = setting(
+        "",
+        marked("Where the password is read from, never the password: command:pass show mail"),
+        secret=True,
+    )
+    since_days: float = setting(
+        14, marked("How old a mail may be to ring a bell"), unit=marked("days"), least=1, most=365
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plugins:
-    blocked: tuple[str, ...] = ()
-    """Names of plugins that are not loaded."""
+    blocked: tuple[str, ...] = setting((), marked("Names of plugins that are not loaded"), restart=True)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
-    person: str = ""
-    """Who works here; unset: the machine's user."""
-    signature: str = ""
-    """Put under an answer once, visibly."""
-    language: str = ""
-    """Language of the desk; unset: the machine's."""
-    late_hours: float = 24
-    """After how long a waiting review counts as late."""
-    ascii: bool = False
-    """Draw with plain letters only."""
-    outbox: Outbox = field(default_factory=Outbox)
-    fetch: Fetch = field(default_factory=Fetch)
-    mail: Mail = field(default_factory=Mail)
-    alerts: Alerts = field(default_factory=Alerts)
-    smtp: Smtp = field(default_factory=Smtp)
-    worker: Worker = field(default_factory=Worker)
-    plugins: Plugins = field(default_factory=Plugins)
-    keys: Mapping[str, str] = field(default_factory=dict)
+    person: str = setting("", marked("Who works here"), unset=marked("the machine's user"), restart=True)
+    signature: str = setting("", marked("Put under an answer once, visibly"))
+    language: str = setting(
+        "", marked("Language of the desk: en, pl, de ..."), unset=marked("the machine's"), restart=True
+    )
+    late_hours: float = setting(
+        24, marked("After how long a waiting review counts as late"), unit=marked("hours")
+    )
+    theme: str = setting(
+        "auto",
+        marked("Colours; terminal = the terminal's own, auto = as the terminal says it is"),
+        choices=("auto", "dark", "light", "terminal"),
+    )
+    ascii: bool | None = setting(
+        None,
+        marked("Draw with plain letters only"),
+        unset=marked("where the terminal can't show other signs"),
+    )
+    keyboard: str = setting(
+        "auto",
+        marked("Keyboard whose letters count by their place; auto goes by language and by what is typed"),
+        choices=(
+            "auto", "latin", "russian", "ukrainian", "serbian", "bulgarian", "bulgarian-phonetic", "greek"
+        ),
+    )  # fmt: skip
+    outbox: Outbox = field(default_factory=Outbox, metadata=heading(marked("Answers on their way")))
+    fetch: Fetch = field(default_factory=Fetch, metadata=heading(marked("Looking for new reviews")))
+    mail: Mail = field(default_factory=Mail, metadata=heading(marked("Hearing of new reviews from mails")))
+    plugins: Plugins = field(default_factory=Plugins, metadata=heading(marked("Plugins")))
+    keys: Mapping[str, str] = field(default_factory=dict, metadata=heading(marked("Keys")))
     """Keys of actions: action = "key,key"."""
 
 
 def load(path: Path, environ: Mapping[str, str] = os.environ) -> Config:
-    """Read the file, if there is one, and lay the environment over it."""
+    """Read the file, if there is one, and lay the environment over it. Raises DeskError."""
     from reviewdesk.engine.config_reading import read
 
-    return read(Config, path, environ)
+    read_now: Config = read(path, environ).sound()
+    return read_now

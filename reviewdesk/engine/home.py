@@ -9,6 +9,8 @@ from urllib.parse import quote
 from reviewdesk.api import DeskError, _
 from reviewdesk.engine.config import Config, load
 
+SETTINGS = "config.toml"
+
 
 @dataclass(frozen=True, slots=True)
 class Home:
@@ -21,10 +23,19 @@ class Home:
     @classmethod
     def choose(cls, home: str | None = None, db: str | None = None) -> "Home":
         """From what was said, else the environment, else this machine's custom."""
-        named = home or os.environ.get("REVIEWDESK_HOME")
-        path = Path(named).expanduser().absolute() if named else _customary()
+        path = cls.folder(home)
         url = db or os.environ.get("REVIEWDESK_DB") or _url_of(path / "desk.db")
-        return cls(path, url, load(path / "config.toml"))
+        return cls(path, url, load(path / SETTINGS))
+
+    @staticmethod
+    def folder(home: str | None = None) -> Path:
+        """The desk's folder, whatever its settings say."""
+        named = home or os.environ.get("REVIEWDESK_HOME")
+        return Path(named).expanduser().absolute() if named else _customary()
+
+    @property
+    def settings_file(self) -> Path:
+        return self.path / SETTINGS
 
     @property
     def database(self) -> Path:

@@ -111,26 +111,31 @@ def test_the_programs_other_variables_are_no_settings(file):
         ("[outbox]\nundo_second = 3", "outbox.undo_second", "outbox.undo_seconds"),
         ("[outbxo]\nundo_seconds = 3", "outbxo", "outbox"),
         ("zzz = 1", "zzz", "Take it out"),
-        ("late_hours = 'soon'", "late_hours", "settings"),
-        ("late_hours = true", "late_hours", "settings"),
-        ("late_hours = -1", "late_hours", "settings"),
-        ("late_hours = inf", "late_hours", "settings"),
-        ("late_hours = nan", "late_hours", "settings"),
-        ("ascii = 'perhaps'", "ascii", "settings"),
-        ("person = 7", "person", "settings"),
-        ("person = {a = 1}", "person", "settings"),
+        ("late_hours = 'soon'", "late_hours", "a number, at least 0"),
+        ("late_hours = true", "late_hours", "a number, at least 0"),
+        ("late_hours = -1", "late_hours", "a number, at least 0"),
+        ("late_hours = inf", "late_hours", "a number, at least 0"),
+        ("late_hours = nan", "late_hours", "a number, at least 0"),
+        ("ascii = 'perhaps'", "ascii", "true or false"),
+        ("person = 7", "person", 'in "quotes"'),
+        ("person = {a = 1}", "person", 'in "quotes"'),
         ("outbox = 3", "outbox", "settings"),
         ("keys = 'q'", "keys", "settings"),
         ("keys = ['q']", "keys", "settings"),
-        ("[plugins]\nblocked = 3", "plugins.blocked", "settings"),
+        ("[plugins]\nblocked = 3", "plugins.blocked", "a list of names"),
         ("[mail]\nimap_pasword = 'env:X'", "mail.imap_pasword", "mail.imap_password"),
-        ("[mail]\nsince_days = 0", "mail.since_days", "settings"),
-        ("[mail]\nsince_days = 9999", "mail.since_days", "settings"),
-        ("[mail]\nfolder = ['a']", "mail.folder", "settings"),
+        ("[mail]\nsince_days = 0", "mail.since_days", "the nearest is 1."),
+        ("[mail]\nsince_days = 9999", "mail.since_days", "the nearest is 365."),
+        ("[mail]\nfolder = ['a']", "mail.folder", "a text"),
         ("[mail]\nimap_password = 'env:no name'", "mail.imap_password", "env:VARIABLE"),
-        ("[outbox]\nlease_seconds = 0", "outbox.lease_seconds", "settings"),
-        ("[outbox]\ndeadline_seconds = 0", "outbox.deadline_seconds", "settings"),
-        ("person = ", "can't be read", "Mend"),
+        ("[outbox]\nlease_seconds = 0", "outbox.lease_seconds", "nearest is 1"),
+        ("[outbox]\ndeadline_seconds = 0", "outbox.deadline_seconds", "nearest is 1"),
+        ("person = ", "line 1", "Mend"),
+        ("# mine\nperson = 'x'\nperson = 'y'", "line 3", "Mend"),
+        ("theme = 'drak'", "theme", "Did you mean dark?"),
+        ("theme = 'pink'", "theme", "auto, dark, light, terminal"),
+        ("undo_seconds = 3", "undo_seconds", "outbox.undo_seconds"),
+        ('person = "a\\u0007"', "person", "control"),
         (b"person = '\xff'", "can't be read", "Mend"),
     ],
 )
@@ -163,6 +168,15 @@ def test_a_password_in_the_place_of_its_source_is_not_repeated(file, typed):
     with pytest.raises(DeskError) as refused:
         load(file(f"[mail]\nimap_password = '{typed}'"), {})
     assert "hunter" not in f"{refused.value.what}{refused.value.do}"
+
+
+def test_several_troubles_are_counted_and_only_the_first_is_told(file):
+    with pytest.raises(DeskError) as refused:
+        load(
+            file("[outbox]\nundo_second = 3\n\n[fetch]\nminutes = 'often'\n"), {"REVIEWDESK_ASCII": "perhaps"}
+        )
+    assert "line 2" in refused.value.what
+    assert "2 more things are wrong: reviewdesk config check tells all." in refused.value.do
 
 
 def test_a_file_that_can_not_be_opened_is_one_sentence(tmp_path):
