@@ -7,7 +7,8 @@ all come from here. A new setting is one line in its table:
 
 `kind` is bool, float, str or tuple[str, ...], with `| None` where unset means that the desk decides itself
 (`unset` says what then holds). `unit` stands behind a number, `least` and `most` bound it, `choices` are the
-words a text can be, `secret` marks the place a secret is read from, `restart` what counts from the next start
+words a text can be, `form` is what a text must look
+like, `secret` marks the place a secret is read from, `restart` what counts from the next start
 only. A new table is a dataclass like these and one line in `Config`:
 
     name: Kind = field(default_factory=Kind, metadata=heading(marked("Its heading")))
@@ -79,6 +80,79 @@ class Mail:
     )
 
 
+_TIME = r"(?:[01]?\d|2[0-3]):[0-5]\d"
+_DAY = "[Mm]on|[Tt]ue|[Ww]ed|[Tt]hu|[Ff]ri|[Ss]at|[Ss]un"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Alerts:
+    stars: float = setting(2, marked("A new review with at most so many stars is told; 0 = none"), most=5)
+    target_minutes: float = setting(
+        60,
+        marked("So long before a waiting review becomes late it is told; 0 = never"),
+        unit=marked("minutes"),
+    )
+    trouble: bool = setting(
+        True, marked("Tell of answers that were refused or wait for you, and of accounts that are signed out")
+    )
+    desktop: bool = setting(False, marked("Tell it as a notification on this machine"))
+    services: tuple[str, ...] = setting(
+        (),
+        marked("Where addresses of notification services are read from, never the addresses: env:NTFY_URL"),
+        secret=True,
+    )
+    words: bool = setting(
+        True, marked("The first words of a review go along to services and mails, where its platform allows")
+    )
+    quiet: str = setting(
+        "", marked("Hours in which alerts are held: 22:00-08:00"), form=rf"{_TIME}\s*-\s*{_TIME}"
+    )
+    quiet_stars: float = setting(
+        0, marked("A review with at most so many stars is told in these hours too; 0 = none"), most=5
+    )
+    while_away: str = setting(
+        "trouble",
+        marked("What is told while you are away; trouble = no reviews, but answers and accounts"),
+        choices=("all", "trouble", "none"),
+    )
+    zone: str = setting(
+        "",
+        marked("Time zone of these hours: Europe/Warsaw"),
+        unset=marked("that of your shops if all are in one, else this machine's"),
+    )
+    digest: str = setting(
+        "",
+        marked("A summary by mail: daily 08:00, or weekly Mon 08:00"),
+        form=rf"daily {_TIME}|weekly (?:{_DAY}) {_TIME}",
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Smtp:
+    host: str = setting(
+        "",
+        marked("Mail server for the summary, always with TLS: smtp.example.com"),
+        unset=marked("summaries become files in the home"),
+    )
+    user: str = setting("", marked("The user's name there"))
+    password: str = setting(
+        "", marked("Where the password is read from, never the password: command:pass show mail"), secret=True
+    )
+    sender: str = setting("", marked("The address it comes from"), unset=marked("the first of to"))
+    to: tuple[str, ...] = setting((), marked("The addresses it goes to"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Worker:
+    minutes: float | None = setting(
+        None,
+        marked("How often the worker looks for new reviews"),
+        unit=marked("minutes"),
+        unset=marked("as often as an open desk"),
+        least=1,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plugins:
     blocked: tuple[str, ...] = setting((), marked("Names of plugins that are not loaded"), restart=True)
@@ -114,6 +188,11 @@ class Config:
     outbox: Outbox = field(default_factory=Outbox, metadata=heading(marked("Answers on their way")))
     fetch: Fetch = field(default_factory=Fetch, metadata=heading(marked("Looking for new reviews")))
     mail: Mail = field(default_factory=Mail, metadata=heading(marked("Hearing of new reviews from mails")))
+    alerts: Alerts = field(
+        default_factory=Alerts, metadata=heading(marked("Telling you while you look away"))
+    )
+    smtp: Smtp = field(default_factory=Smtp, metadata=heading(marked("Sending the summary by mail")))
+    worker: Worker = field(default_factory=Worker, metadata=heading(marked("Work while the desk is closed")))
     plugins: Plugins = field(default_factory=Plugins, metadata=heading(marked("Plugins")))
     keys: Mapping[str, str] = field(default_factory=dict, metadata=heading(marked("Keys")))
     """Keys of actions: action = "key,key"."""

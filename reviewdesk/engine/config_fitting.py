@@ -30,11 +30,21 @@ def fit(setting: Setting, value: Any) -> Any:
     if setting.kind is Kind.CHOICE:
         return _choice(setting, value)
     if setting.kind is Kind.WORDS:
-        return _words(value)
+        words = _words(value)
+        return tuple(map(_source, words)) if setting.secret else words
     text = _text(value)
-    if setting.kind is Kind.SOURCE and text.strip() and not _SOURCE.fullmatch(text.strip()):
+    if setting.kind is Kind.SOURCE:
+        return _source(text)
+    if setting.form and text.strip() and not re.fullmatch(setting.form, text.strip()):
+        raise Unfit(_("Give it like this: {example}").format(example=_(setting.says).rpartition(": ")[2]))
+    return text.strip() if setting.form else text
+
+
+def _source(text: str) -> str:
+    """Where a secret is read from; what is none is not repeated, it may be the secret itself."""
+    if text.strip() and not _SOURCE.fullmatch(text.strip()):
         raise Unfit(_("Give env:VARIABLE, command:PROGRAM, file:PATH or keyring."))
-    return text.strip() if setting.kind is Kind.SOURCE else text
+    return text.strip()
 
 
 def typed(setting: Setting, text: str) -> Any:

@@ -54,6 +54,8 @@ class Setting:
     least: float = 0
     most: float = float("inf")
     choices: tuple[str, ...] = ()
+    form: str = ""
+    """What a text must look like: a regular expression."""
     secret: bool = False
     restart: bool = False
 
@@ -114,6 +116,6 @@ def _kind(kinds: tuple[Any, ...], metadata: Mapping[str, Any]) -> Kind:
         return Kind.YES_NO
     if metadata.get("choices"):
         return Kind.CHOICE
-    if metadata.get("secret"):
-        return Kind.SOURCE
-    return Kind.WORDS if Ellipsis in kinds else Kind.TEXT
+    if Ellipsis in kinds:
+        return Kind.WORDS
+    return Kind.SOURCE if metadata.get("secret") else Kind.TEXT
