@@ -8,6 +8,7 @@ from typing import Self
 
 from reviewdesk.api import Clock, DeskError, Sandbox, SystemClock
 from reviewdesk.engine.accounts import Accounts
+from reviewdesk.engine.away import Away
 from reviewdesk.engine.background import chores
 from reviewdesk.engine.background.courier import Courier
 from reviewdesk.engine.background.happenings import Happenings
@@ -28,10 +29,11 @@ from reviewdesk.engine.plugs.calls import Calls
 from reviewdesk.engine.plugs.connections import Connections
 from reviewdesk.engine.plugs.plugins import Plugins
 from reviewdesk.engine.replies import Replies
+from reviewdesk.engine.shelf import Shelf
 from reviewdesk.store import diary, facts, migrate, reviews
 from reviewdesk.store.data_version import DataVersion
 from reviewdesk.store.database import Database
-from reviewdesk.store.values import BellInfo, DiaryEntry
+from reviewdesk.store.values import BellInfo, DiaryEntry, DiaryWish
 
 __all__ = ["Desk"]
 
@@ -46,6 +48,8 @@ class Desk:
         self.person = bench.person
         self.plugins = bench.plugins
         self.inbox = Inbox(bench)
+        self.shelf = Shelf(bench, self.inbox)
+        self.away = Away(bench)
         self.replies = Replies(bench)
         self.accounts = Accounts(bench)
         self.listings = Listings(bench)
@@ -139,6 +143,15 @@ class Desk:
         with self._bench.db.read() as tx:
             number = reviews.find(tx, ref) if ref else None
             return diary.entries(tx, review_id=number, limit=limit)
+
+    def diary_page(
+        self, wish: DiaryWish | None = None, *, before: int | None = None, limit: int = 100
+    ) -> list[DiaryEntry]:
+        """The next entries older than row `before`, without readings that brought nothing."""
+        wish = wish or DiaryWish()
+        with self._bench.db.read() as tx:
+            number = reviews.find(tx, wish.review) if wish.review else None
+            return diary.page(tx, wish, number, before=before, limit=limit)
 
     def bells(self) -> list[BellInfo]:
         """What the platforms' mails told of and is not here yet, the newest first; no reviews."""

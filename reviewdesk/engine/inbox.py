@@ -2,10 +2,11 @@
 
 from array import array
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from reviewdesk.api import DeskError, Review, _
 from reviewdesk.engine import beginning
+from reviewdesk.engine.away import late_before
 from reviewdesk.engine.beginning import BeginQuestion
 from reviewdesk.engine.bench import Bench, local_zone
 from reviewdesk.engine.outgoing.road import road
@@ -90,8 +91,8 @@ class Inbox:
         return replace(known, review=replace(said, reply=known.review.reply), damaged=known.damaged)
 
     def counts(self) -> Counts:
-        late = self._bench.clock.now() - timedelta(hours=self._bench.config.late_hours)
         with self._bench.db.read() as tx:
+            late = late_before(self._bench, tx)
             return inbox.counts(tx, late, late.astimezone(local_zone()).date())
 
     def per_platform(self) -> dict[str, int]:

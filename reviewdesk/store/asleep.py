@@ -70,3 +70,28 @@ def anyone_due(tx: Tx, now: datetime) -> bool:
     """Whether a snooze is over."""
     due = select(review.c.id).where(review.c.snoozed_until <= now).limit(1)
     return tx.execute(due).first() is not None
+
+
+_PLACE = (
+    "skipped",
+    "snoozed_until",
+    "snooze_why",
+    "history",
+    "back",
+    "asleep",
+    "again",
+    "outcome",
+    "outcome_reason",
+)
+Place = tuple[object, ...]
+"""Where a review was put, to put it there once more."""
+
+
+def place(tx: Tx, number: int) -> Place:
+    """Everything that putting off and bringing back change."""
+    row = tx.execute(select(*(review.c[name] for name in _PLACE)).where(review.c.id == number)).one()
+    return tuple(row)
+
+
+def put(tx: Tx, number: int, where: Place) -> None:
+    reviews.update(tx, number, **dict(zip(_PLACE, where, strict=True)))

@@ -1,13 +1,20 @@
 """The diary: append-only, each row in the transaction of what it tells."""
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, func, select, text
 
 from reviewdesk.store.database import Tx
 from reviewdesk.store.tables import diary, review
-from reviewdesk.store.values import DiaryEntry
+from reviewdesk.store.values import DiaryEntry, DiaryWish
+
+KINDS = ("reply", "review", "listing", "import", "account", "history", "away")
+"""What the diary can be asked for; plugins and later rooms may write of more."""
+_QUIET = "quiet"
+_TOLD = text("diary.kind <> 'quiet'")
+"""Written out, not bound: a partial index is only used for the very condition it was made with."""
 
 
 def write(
@@ -27,6 +34,7 @@ def write(
         diary.insert().values(
             at=at,
             what=what,
+            kind=_kind(what, told),
             by=by,
             account=account,
             review_id=review_id,
@@ -34,6 +42,31 @@ def write(
             details=told or None,
         )
     )
+
+
+def _kind(what: str, told: Mapping[str, str]) -> str:
+    """A reading that brought nothing is kept, and told to nobody: an open desk has hundreds of them a day."""
+    if what == "listing.read" and not any(told.get(name, "0") != "0" for name in ("new", "changed", "aside")):
+        return _QUIET
+    return what.partition(".")[0]
+
+
+def page(
+    tx: Tx, wish: DiaryWish, review_id: int | None, *, before: int | None, limit: int
+) -> list[DiaryEntry]:
+    """The newest rows that fit, older than row `before`: every page costs the same, however old."""
+    # A day is found by its moments: with the plus SQLite does not walk there from the newest row instead.
+    rows = _rows().order_by(text("+diary.id DESC") if wish.day else diary.c.id.desc()).limit(limit)
+    if before is not None:
+        rows = rows.where(diary.c.id < before)
+    if review_id is not None:
+        rows = rows.where(diary.c.review_id == review_id)
+    rows = rows.where(_TOLD if wish.kind is None else diary.c.kind == wish.kind)
+    if wish.day is not None:
+        begin = datetime.combine(wish.day, time()).astimezone()
+        end = datetime.combine(wish.day + timedelta(days=1), time()).astimezone()
+        rows = rows.where(diary.c.at >= begin, diary.c.at < end)
+    return [_entry(row) for row in tx.execute(rows)]
 
 
 def entries(tx: Tx, *, review_id: int | None = None, limit: int = 200) -> list[DiaryEntry]:
@@ -51,7 +84,9 @@ def since(tx: Tx, number: int, limit: int) -> tuple[list[DiaryEntry], int]:
 
 
 def _rows() -> Select[Any]:
-    return select(diary, review.c.pub).select_from(diary.outerjoin(review, review.c.id == diary.c.review_id))
+    return select(diary, review.c.pub, review.c.author).select_from(
+        diary.outerjoin(review, review.c.id == diary.c.review_id)
+    )
 
 
 def _entry(row: Row[Any]) -> DiaryEntry:
@@ -62,6 +97,8 @@ def _entry(row: Row[Any]) -> DiaryEntry:
         account=row.account,
         review=row.pub,
         details=row.details or {},
+        id=row.id,
+        author=row.author,
     )
 
 

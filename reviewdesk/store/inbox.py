@@ -1,6 +1,7 @@
 """Which reviews wait, in which order: keyset paging, no OFFSET."""
 
 from array import array
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -70,7 +71,22 @@ def lines(tx: Tx, wanted: list[int]) -> dict[int, Line]:
         .join(location, location.c.id == review.c.location_id)
         .where(review.c.id.in_(wanted))
     )
-    return {row.id: _line(row) for row in tx.execute(rows)}
+    found = {row.id: _line(row) for row in tx.execute(rows)}
+    return found | _with_due(tx, [line for line in found.values() if line.state == State.QUEUED])
+
+
+def _with_due(tx: Tx, queued: list[Line]) -> dict[int, Line]:
+    """When these go out."""
+    if not queued:
+        return {}
+    from reviewdesk.store.replies import on_their_way
+
+    due = {each.review_id: each for each in on_their_way(tx, ("queued",))}
+    return {
+        line.id: replace(line, due_at=due[line.id].due_at, zone=due[line.id].zone)
+        for line in queued
+        if line.id in due
+    }
 
 
 def _line(row: Any) -> Line:

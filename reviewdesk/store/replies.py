@@ -11,7 +11,7 @@ from reviewdesk.api import DeskError, _
 from reviewdesk.store import diary
 from reviewdesk.store.database import Tx
 from reviewdesk.store.reviews import resettle
-from reviewdesk.store.tables import LIVE, listing, reply, review
+from reviewdesk.store.tables import LIVE, listing, location, reply, review
 from reviewdesk.store.values import ReplyInfo
 
 _ENDS = {"refused": "refused", "gone": "gone", "withdrawn": "withdrawn", "published": None, "elsewhere": None}
@@ -24,7 +24,9 @@ class Lost(Exception):
 
 def selection() -> Select[Any]:
     joined = reply.join(review, review.c.id == reply.c.review_id)
-    return select(reply, review.c.pub, review.c.platform, review.c.author).select_from(joined)
+    joined = joined.join(location, location.c.id == review.c.location_id)
+    columns = (review.c.pub, review.c.platform, review.c.author, location.c.zone)
+    return select(reply, *columns).select_from(joined)
 
 
 def value(row: Row[Any]) -> ReplyInfo:
@@ -58,6 +60,7 @@ def value(row: Row[Any]) -> ReplyInfo:
         sent_at=row.sent_at,
         ended_at=row.ended_at,
         confirmed_by=row.confirmed_by,
+        zone=row.zone,
     )
 
 

@@ -278,11 +278,27 @@ class DiaryRow(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     at: datetime = Field(sa_column=Column(Utc, nullable=False))
     what: str
+    kind: str
+    """What it is about, the first part of `what`; `quiet` for what nobody need read."""
     by: str = ""
     account: str | None = None
     review_id: int | None = Field(default=None, foreign_key="review.id", index=True)
     reply_id: int | None = None
     details: dict[str, Any] | None = Field(default=None, sa_column=Column(JsonText))
+
+
+class AwayRow(SQLModel, table=True):
+    """Holidays: the owner is not at the desk."""
+
+    __tablename__ = "away"
+    id: int | None = Field(default=None, primary_key=True)
+    since: datetime = Field(sa_column=Column(Utc, nullable=False))
+    until: datetime = Field(sa_column=Column(Utc, nullable=False))
+    """The first moment of the day on which he is back, or when he ended it."""
+    by: str
+    made_at: datetime = Field(sa_column=Column(Utc, nullable=False))
+    seen_at: datetime | None = Field(default=None, sa_column=Column(Utc))
+    """When he read what came in meanwhile."""
 
 
 class AsideRow(SQLModel, table=True):
@@ -370,6 +386,7 @@ draft = table(DraftRow)
 draft_version = table(DraftVersionRow)
 note = table(NoteRow)
 diary = table(DiaryRow)
+away = table(AwayRow)
 aside = table(AsideRow)
 bell = table(BellRow)
 alert = table(AlertRow)
@@ -387,6 +404,9 @@ for _name, _keys in _ORDERS.items():
     _columns = [review.c[key].desc() for key in _keys]
     Index(f"inbox_{_name}", *_columns, sqlite_where=_waiting)
     Index(f"inbox_{_name}_at", review.c.location_id, *_columns, sqlite_where=_waiting)
+Index("diary_at", diary.c.at)
+Index("diary_kind", diary.c.kind, diary.c.id)
+Index("diary_told", diary.c.id, sqlite_where=text("kind <> 'quiet'"))
 Index("review_desk", review.c.desk_key.desc(), review.c.word_order.desc(), review.c.id.desc())
 Index("review_newest", review.c.word_order.desc(), review.c.id.desc())
 Index("review_state", review.c.state, review.c.word_order.desc())

@@ -168,6 +168,36 @@ class DiaryEntry:
     account: str | None
     review: str | None
     details: Mapping[str, str]
+    id: int = 0
+    author: str | None = None
+    """The guest's name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DiaryWish:
+    """Which part of the diary: everything that is told, or less."""
+
+    review: str | None = None
+    kind: str | None = None
+    day: date | None = None
+    """By this machine's calendar."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AwayInfo:
+    """Holidays, from the first moment on, to the moment of being back."""
+
+    id: int
+    since: datetime
+    until: datetime
+    by: str
+    seen: bool
+
+    def over(self, now: datetime) -> bool:
+        return self.until <= now
+
+    def begun(self, now: datetime) -> bool:
+        return self.since <= now
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -203,6 +233,8 @@ class ReplyInfo:
     sent_at: datetime | None
     ended_at: datetime | None
     confirmed_by: str | None
+    zone: str | None = None
+    """The shop's time zone by name; None = this machine's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -271,6 +303,10 @@ class Line:
     reply_known: bool
     words_kept: bool
     first_seen_at: datetime
+    due_at: datetime | None = None
+    """When the queued answer goes out."""
+    zone: str | None = None
+    """The shop's, told with `due_at`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

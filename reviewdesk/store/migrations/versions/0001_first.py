@@ -64,6 +64,16 @@ def _tables() -> None:
     )
     op.create_index("alert_identity", "alert", ["kind", "subject", "road"], unique=True)
     op.create_table(
+        "away",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("since", sa.String(27), nullable=False),
+        sa.Column("until", sa.String(27), nullable=False),
+        sa.Column("by", sa.String(), nullable=False),
+        sa.Column("made_at", sa.String(27), nullable=False),
+        sa.Column("seen_at", sa.String(27), nullable=True),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_table(
         "bell",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("platform", sa.String(), nullable=False),
@@ -378,6 +388,7 @@ def _tables() -> None:
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("at", sa.String(27), nullable=False),
         sa.Column("what", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
         sa.Column("by", sa.String(), nullable=False),
         sa.Column("account", sa.String(), nullable=True),
         sa.Column("review_id", sa.Integer(), nullable=True),
@@ -389,6 +400,9 @@ def _tables() -> None:
         ),
         sa.PrimaryKeyConstraint("id"),
     )
+    op.create_index("diary_at", "diary", ["at"], unique=False)
+    op.create_index("diary_kind", "diary", ["kind", "id"], unique=False)
+    op.create_index("diary_told", "diary", ["id"], unique=False, sqlite_where=sa.text("kind <> 'quiet'"))
     op.create_index(op.f("ix_diary_review_id"), "diary", ["review_id"], unique=False)
     op.create_table(
         "draft",
