@@ -12,6 +12,7 @@ from reviewdesk.engine.outgoing.replies_values import Delivered, HandOff, LastLo
 from reviewdesk.engine.outgoing.road import Road, road
 from reviewdesk.engine.plugs.fit import mended
 from reviewdesk.store import drafts, replies, reviews
+from reviewdesk.store.standing import answered_before
 from reviewdesk.store.values import ON_ITS_WAY, Known, ReplyInfo, State
 
 
@@ -40,10 +41,10 @@ class Replies:
         self.save_draft(number, text)
         return self._known(number)
 
-    def save_draft(self, number: int, text: str) -> None:
-        """The editor's autosave: one small transaction."""
+    def save_draft(self, number: int, text: str, *, typed: bool = True) -> None:
+        """The editor's autosave: one small transaction. An untyped text leaves the old one as a version."""
         with self._bench.write() as tx:
-            drafts.save(tx, number, self._bench.person, mended(text), self._bench.clock.now())
+            drafts.save(tx, number, self._bench.person, mended(text), self._bench.clock.now(), typed=typed)
 
     def check(self, ref: str, text: str | None = None) -> list[Finding]:
         """What the checks say of the draft, or of `text`."""
@@ -267,7 +268,8 @@ class Replies:
                 _("Fetch or import once more, and look at both."),
             )
         standing = known.review.reply
-        if standing is not None and not way.replaceable:
+        # One to an earlier review, whose place this took, is changed by hand where a person can.
+        if standing is not None and not way.replaceable and not answered_before(known.review):
             raise DeskError(
                 _("An answer stands there already, and {platform} lets no one change it.").format(
                     platform=way.card.title

@@ -9,12 +9,12 @@ from sqlalchemy import Row, func, select, tuple_
 from sqlalchemy.dialects.sqlite import insert
 
 from reviewdesk.api import Review, Standing, StandingReply
-from reviewdesk.store import bells, diary, keeping, meeting, same_day, sightings
+from reviewdesk.store import bells, diary, facts, keeping, meeting, same_day, sightings
 from reviewdesk.store.begin import before, begin_columns
 from reviewdesk.store.database import Tx
 from reviewdesk.store.identity import sign_of, twins
-from reviewdesk.store.ids import public_id
-from reviewdesk.store.standing import order_keys, settled
+from reviewdesk.store.ids import HIGHEST, public_id
+from reviewdesk.store.standing import answered_before, order_keys, settled
 from reviewdesk.store.tables import alias, review
 from reviewdesk.store.terms import Terms
 from reviewdesk.store.told import platform_columns, standing_columns
@@ -90,7 +90,7 @@ def _insert(
 ) -> None:
     if not fresh:
         return
-    number = int(tx.execute(select(func.coalesce(func.max(review.c.id), 0))).scalar_one())
+    number = _highest(tx)
     rows, names = [], []
     for item, maybe in fresh:
         number += 1
@@ -105,6 +105,11 @@ def _insert(
         for row in rows:
             if row["inbox_key"] is not None:
                 diary.write(tx, terms.now, "review.new", review_id=row["id"])
+
+
+def _highest(tx: Tx) -> int:
+    there = int(tx.execute(select(func.coalesce(func.max(review.c.id), 0))).scalar_one())
+    return max(there, int(facts.get(tx, HIGHEST) or 0))
 
 
 def _names(where: ListingInfo, number: int, item: Review) -> list[dict[str, Any]]:
@@ -154,7 +159,8 @@ def _new_row(number: int, where: ListingInfo, item: Review, terms: Terms) -> dic
     row |= order_keys(last_word, row["half_stars"], terms.zone)
     row |= begin_columns(row, terms.begin, terms.wordless_above)
     began = not before(row["day"], terms.begin)
-    row["again"] = began and terms.replaceable and _spoke_after(last_word, item)
+    again = _spoke_after(last_word, item) if terms.replaceable else answered_before(item)
+    row["again"] = began and again
     if began and item.reply is not None and item.reply.standing == Standing.REJECTED:
         row |= {"outcome": "refused", "outcome_reason": item.reply.reason}
     return row | settled(row) | keeping.new_columns(terms)

@@ -10,7 +10,7 @@ from reviewdesk.api import Precision, Review
 from reviewdesk.store import diary, keeping, meeting_replies
 from reviewdesk.store.begin import before, begin_columns
 from reviewdesk.store.database import Tx
-from reviewdesk.store.standing import order_keys
+from reviewdesk.store.standing import answered_before, order_keys
 from reviewdesk.store.tables import version
 from reviewdesk.store.terms import Terms
 from reviewdesk.store.told import platform_columns
@@ -122,7 +122,8 @@ def _new_words(tx: Tx, row: Row[Any], item: Review, terms: Terms, found: dict[st
     new: dict[str, Any] = {"last_word_at": last_word, "guessed": None}
     new |= order_keys(last_word, stars, terms.zone)
     began = not before(new["day"], terms.begin)
-    new["again"] = terms.replaceable and began and _answered_before(row, found, last_word)
+    again = _answered_before(row, found, last_word) if terms.replaceable else answered_before(item)
+    new["again"] = began and again
     # What was said about the old words, that they need no answer, does not hold for the new ones.
     after = {**row._mapping, **found, **new, "skipped": None}  # noqa: SLF001 - SQLAlchemy's public name
     return new | begin_columns(after, terms.begin, terms.wordless_above)

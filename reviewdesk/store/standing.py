@@ -5,6 +5,7 @@ from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from reviewdesk.api import Review
 from reviewdesk.store.values import WAITING, State
 
 NO_STARS = 6
@@ -44,6 +45,15 @@ def settled(row: Mapping[str, Any]) -> dict[str, Any]:
     """The columns that follow from the others."""
     state = state_of(row)
     return {"state": state.value, "inbox_key": row["desk_key"] if waits(row, state) else None}
+
+
+def answered_before(item: Review) -> bool:
+    """Whether the reply was written before the review itself.
+
+    So it was to an earlier one, whose place this took under a new id: nobody has answered these words.
+    """
+    at = item.reply.at if item.reply else None
+    return at is not None and isinstance(item.created_at, datetime) and at < item.created_at
 
 
 def order_keys(last_word: datetime | date, half_stars: int | None, zone: ZoneInfo) -> dict[str, int]:

@@ -14,7 +14,10 @@ class Terms:
     fetched: bool
     """From the platform's API: what it does not show is not there. A file proves nothing missing."""
     replaceable: bool
-    """Whether a reply can be changed: only then an edited review asks for another look."""
+    """Whether a reply can be changed: only then an edited review asks for another look.
+
+    Where not, only a review asks again that came with a reply older than itself.
+    """
     begin: date | None = None
     """The owner's first day: older unanswered ones are history."""
     wordless_above: int | None = None

@@ -6,6 +6,7 @@ from reviewdesk.api import May, Platform, Plugin, ReplyRules, WriteKind, _
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.net.connection import Connection
 from reviewdesk.store import accounts
+from reviewdesk.store.standing import answered_before
 from reviewdesk.store.values import AccountInfo, Known
 
 
@@ -57,6 +58,15 @@ def _why_by_hand(bench: Bench, known: Known, account: AccountInfo, connection: C
         return account.problem or _("{platform} has not granted this account the right to answer.").format(
             platform=title
         )
+    if _only_by_hand(known, connection.spec.plugin):
+        return _(
+            "An earlier answer stands under this review, and {platform} lets no program change it."
+        ).format(platform=title)
     if not known.fetched:
         return _("This review is known from a file only; the next fetch may find it.")
     return ""
+
+
+def _only_by_hand(known: Known, card: Plugin) -> bool:
+    once = card.platform is not None and card.platform.replies.write == WriteKind.ONCE
+    return once and answered_before(known.review)
