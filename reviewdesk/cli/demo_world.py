@@ -162,7 +162,7 @@ def _remind(desk: "Desk", urls: Mapping[str, str]) -> None:
         for known in desk.inbox.page(Query(all=True, state=state), limit=500):
             text = _stood(known)
             if text is not None and known.platform in urls:
-                _put_up(urls[known.platform], known, text)
+                _put_up(urls[known.platform], known, text, moderated=_moderated(desk, known.platform))
 
 
 def _stood(known: Known) -> str | None:
@@ -172,8 +172,15 @@ def _stood(known: Known) -> str | None:
     return standing.text if standing is not None and known.standing_origin == "here" else None
 
 
-def _put_up(url: str, known: Known, text: str) -> None:
-    event = {"event": "answer", "review": known.review.external_id, "text": text, "state": "APPROVED"}
+def _moderated(desk: "Desk", name: str) -> bool:
+    platform = desk.plugins.card(name).platform
+    return platform is not None and platform.replies.moderated
+
+
+def _put_up(url: str, known: Known, text: str, *, moderated: bool) -> None:
+    event = {"event": "answer", "review": known.review.external_id, "text": text}
+    if moderated:
+        event["state"] = "APPROVED"
     with contextlib.suppress(
         urllib.error.URLError, ValueError
     ):  # what it does not know it can't be reminded of

@@ -84,6 +84,38 @@ def test_a_second_demo_goes_on_where_the_first_one_ended(temp):
         assert waiting == 11
 
 
+def test_every_platform_is_reminded_of_its_answers_when_a_demo_goes_on(temp):
+    folder, _there = demo_folder(fresh=False)
+    answered = {}
+    with world_in(folder, speed=100_000) as world:
+        desk = Desk.open(world.home)
+        for name in world.urls:
+            known = desk.inbox.page(Query(platform=name), limit=1)[0]
+            answered[name] = known.pub
+            if desk.replies.look(known.pub, TEXT).how == "api":
+                desk.replies.queue(known.pub, TEXT, now=True)
+            else:
+                handed = desk.replies.hand_off(known.pub, TEXT, copy=False)
+                answer_by_hand(handed.page.url, TEXT, known.review.external_id)
+        desk.replies.deliver()
+        desk.fetching.fetch()
+        desk.close()
+    assert set(answered) == {"booking", "google", "tripadvisor", "yelp"}
+    demo_folder(fresh=False)
+    with world_in(folder, speed=100_000) as world:
+        assert world.problems == ()
+        desk = Desk.open(world.home)
+        for _look in range(2):
+            stands = {name: desk.inbox.find(pub) for name, pub in answered.items()}
+            assert {
+                name: (each.state, each.review.reply.text) for name, each in stands.items()
+            } == dict.fromkeys(answered, (State.PUBLISHED, TEXT))
+            desk.fetching.fetch(full=True)
+        told = {entry.what for pub in answered.values() for entry in desk.diary(pub)}
+        desk.close()
+    assert "reply.gone" not in told
+
+
 def test_fresh_wipes_an_earlier_demo_and_nothing_else(temp):
     folder, _there = demo_folder(fresh=False)
     (folder / "desk.db").write_text("")
