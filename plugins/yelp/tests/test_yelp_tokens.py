@@ -1,5 +1,9 @@
 """Sign-in, tokens that rotate, and where they go."""
 
+import json
+import os
+import subprocess
+import sys
 import threading
 import urllib.request
 from urllib.parse import parse_qs, urlsplit
@@ -60,6 +64,55 @@ def test_many_accounts_of_one_home_share_one_token(yelp, connect):
         thread.join()
     assert len(seen) == 6
     assert len(asked(yelp)) == 1
+
+
+_PROCESS = """
+import json, sys
+from pathlib import Path
+from reviewdesk.api import SystemClock
+from reviewdesk.engine.net.connection import AccountSpec, Connection
+from reviewdesk.engine.net.token_files import FileTokens
+from reviewdesk.engine.net.tokens import TokenKeeper
+from reviewdesk_yelp import reviewdesk_plugin, reviewdesk_renew_token
+account = Connection(
+    AccountSpec(
+        name="main",
+        plugin=reviewdesk_plugin(),
+        settings=json.loads(sys.argv[2]),
+        secrets={"client_secret": "env:CLIENT_SECRET", "refresh_token": "env:REFRESH_TOKEN"},
+    ),
+    keeper=TokenKeeper(FileTokens(Path(sys.argv[1])), SystemClock()),
+    renewer=lambda account, name, held: reviewdesk_renew_token(account=account),
+    clock=SystemClock(),
+    trust_env=False,
+)
+for _round in sys.stdin:
+    answer = account.http.get("https://partner-api.yelp.com/v1/business_owner/me/profile")
+    print(answer.json()["first_name"], flush=True)
+"""
+
+
+def test_ten_processes_share_one_token_and_renew_a_refused_one_once(yelp, tmp_path):
+    command = [sys.executable, "-c", _PROCESS, str(tmp_path), json.dumps(dict(yelp.settings))]
+    known = os.environ | {name.upper(): value for name, value in yelp.secrets.items()}
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    running = [subprocess.Popen(command, env=known, text=True, **pipes) for _number in range(10)]
+    try:
+        for tokens in (1, 2, 3):
+            for one in running:
+                one.stdin.write("go\n")
+                one.stdin.flush()
+            assert [one.stdout.readline() for one in running] == ["Rosa\n"] * 10
+            assert len(asked(yelp)) == tokens
+            yelp.grants.end_access()
+    finally:
+        for one in running:
+            one.communicate(timeout=50)
+    assert [one.returncode for one in running] == [0] * 10
+    shown = [parse_qs(entry.body)["refresh_token"][0] for entry in asked(yelp)]
+    assert shown[0] == REFRESH_TOKEN
+    assert len(set(shown)) == 3
+    assert {entry.status for entry in asked(yelp)} == {200}
 
 
 def test_a_refresh_token_shown_twice_ends_the_grant_and_is_never_retried(yelp, connect):
