@@ -70,10 +70,16 @@ def _error(refusal: Refusal, answer: "httpx.Response") -> PlatformError:
     if status in known:
         return known[status]()
     if status in {400, 413, 414, 422}:
-        return Invalid(_("Tripadvisor does not take the request: {words}").format(words=refusal.words))
+        return Invalid(
+            _("Tripadvisor does not take the request: {words}").format(words=refusal.words),
+            _("Check the numbers in the setting locations."),
+        )
     if status >= 500:
         return _out_of_order(status)
-    return BadData(_("Tripadvisor gave an answer that can't be read ({status}).").format(status=status))
+    return BadData(
+        _("Tripadvisor gave an answer that can't be read ({status}).").format(status=status),
+        _("Try again later."),
+    )
 
 
 def _too_often(answer: "httpx.Response") -> RateLimited:

@@ -1,5 +1,6 @@
 """Each way in which Terra says no becomes the right error, in plain words, over the engine's transport."""
 
+import json
 from typing import ClassVar
 
 import httpx
@@ -97,6 +98,43 @@ def test_reading_one_review_or_checking_the_account_raises_the_same_kinds(
     for call in (reviewdesk_check_account, lambda account: list(reviewdesk_list_listings(account=account))):
         with pytest.raises(error):
             call(account=account)
+
+
+@pytest.mark.parametrize(("answer", "error", "words"), TABLE)
+def test_at_the_sandbox_the_same_is_told_and_it_goes_on_afterwards(at_terra, answer, error, words):
+    sandbox, account = at_terra()
+    status, body = answer
+    told = body.decode() if isinstance(body, bytes) else json.dumps(body)
+    sandbox.faults.add(Fault(act=Act.STATUS, status=status, body=told, path="/reviews", times=None))
+    with pytest.raises(error, match=words):
+        walk(account)
+    sandbox.faults.clear()
+    assert walk(account)[0].reviews
+
+
+# The titles and sentences of Terra's own pages (API security, API access and limits, the OpenAPI
+# description of the reviews), and the gateway's two, met in practice.
+DOCUMENTED = (
+    "Bad Request",
+    "Validation Error",
+    "Constraint Violation",
+    "API key is not provided",
+    "API key has not been found",
+    "API key is not enabled",
+    "API Key does not have access to endpoint",
+    "Resource Not Found",
+    "Location Not Found",
+    "Geo Not Found",
+    "Too Many Requests",
+    "Internal Server Error",
+    "explicit deny",
+    '"message": "Not Found"',
+)
+
+
+@pytest.mark.parametrize("words", DOCUMENTED)
+def test_every_error_that_terra_documents_has_its_row(words):
+    assert any(words in json.dumps(body) for (_status, body), *_rest in TABLE if not isinstance(body, bytes))
 
 
 def test_the_pause_terra_asks_for_is_handed_on(playback, terra_account):

@@ -50,7 +50,10 @@ def _refused(refusal: Refusal) -> PlatformError:
     if refusal.status == 429:
         return RateLimited(_("Yelp was asked too often."), _("It goes on by itself in a while."))
     if refusal.status >= 500 or refusal.status == 408:
-        return Unavailable(_("Yelp's sign-in is out of order ({status}).").format(status=refusal.status))
+        return Unavailable(
+            _("Yelp's sign-in is out of order ({status}).").format(status=refusal.status),
+            _("Try again later."),
+        )
     if "INVALID_GRANT" in refusal.code:
         return AuthError(
             _("Yelp no longer accepts the sign-in of this account: the refresh token is dead."),
