@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from reviewdesk.api import DeskError, _
 from reviewdesk.engine.bench import Bench, zone_of
+from reviewdesk.engine.incoming import joining, twin_pages
+from reviewdesk.engine.incoming.joining import JoinReport
+from reviewdesk.engine.incoming.twin_pages import TwinPages
 from reviewdesk.store import listings
-from reviewdesk.store.identity import folded
 from reviewdesk.store.values import ListingInfo, LocationInfo
 
 
@@ -52,7 +54,7 @@ class Listings:
 
     def add_location(self, name: str) -> LocationInfo:
         with self._bench.write() as tx:
-            return listings.add_location(tx, name)
+            return listings.add_location(tx, name.strip())
 
     def set_location(self, name: str, *, zone: str | None = None, hours: str | None = None) -> LocationInfo:
         """Name a shop's zone or hours; a new zone gives its reviews their new local days at once."""
@@ -72,12 +74,24 @@ class Listings:
                 listings.rezone(tx, shop.id, ZoneInfo(zone))
             return listings.location_named(tx, name)
 
+    def rename_location(self, old: str, new: str) -> LocationInfo:
+        """Call a shop by another name."""
+        with self._bench.write() as tx:
+            return listings.rename_location(tx, old, new.strip())
+
+    def join(self, name: str, into: str) -> JoinReport:
+        """Make two pages of one platform one: all reviews of the first go to the second."""
+        return joining.join(self._bench, name, into)
+
+    def twin_pages(self) -> Sequence[TwinPages]:
+        """Pages of one platform that look like one: offered, never joined unasked."""
+        return twin_pages.find(self._bench)
+
     def twins(self) -> Sequence[tuple[str, str]]:
-        """Shops that look like one: offered, never joined unasked."""
-        names = [each.name for each in self.locations()]
-        return [(one, other) for one, other in combinations(names, 2) if _alike(one, other)]
+        """Shops that look like one: offered, never joined unasked.
 
-
-def _alike(one: str, other: str) -> bool:
-    words, others = set(folded(one).split()), set(folded(other).split())
-    return words <= others or others <= words
+        Where it is their pages that may be one, joining these is offered instead.
+        """
+        pages = {frozenset((each.one.location, each.other.location)) for each in self.twin_pages()}
+        pairs = combinations([each.name for each in self.locations()], 2)
+        return [pair for pair in pairs if twin_pages.alike(*pair) and frozenset(pair) not in pages]

@@ -6,6 +6,9 @@ _BITS = 30
 _STEP = 0x2545F491
 """Odd, so that multiplying by it visits each of the 2**30 ids once, in an order that looks mixed."""
 
+HIGHEST = "highest_review"
+"""Fact: the highest row number ever given, where rows went since."""
+
 
 def public_id(number: int) -> str:
     """The id of the review with this row number; different numbers below 2**30 give different ids."""

@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import Row, Select, select
 
 from reviewdesk.api import DeskError, Listing, _
-from reviewdesk.store import diary
+from reviewdesk.store import diary, joined_pages
 from reviewdesk.store.database import Tx
+from reviewdesk.store.identity import folded
 from reviewdesk.store.standing import order_keys, settled
 from reviewdesk.store.tables import account, listing, location, review
 from reviewdesk.store.values import ListingInfo, LocationInfo
@@ -24,6 +25,10 @@ def adopt(
     """
     mine = (listing.c.platform == platform) & (listing.c.external_id == page.external_id)
     row = tx.execute(select(listing).where(mine)).first()
+    if row is None and (other := joined_pages.lead(tx, platform, page.external_id, fetched=fetched)):
+        row = tx.execute(select(listing).where(listing.c.id == other)).one()
+        if not fetched:
+            return get(tx, row.id)
     if row is None:
         number = _insert(tx, account_id, platform, page, fetched=fetched)
         diary.write(tx, now, "listing.adopted", title=page.title, platform=platform)
@@ -126,19 +131,44 @@ def lost(tx: Tx, account_id: int, shown: Sequence[int]) -> list[ListingInfo]:
     return [each for each in gone if each.id not in shown]
 
 
+def meant(tx: Tx, name: str, platform: str | None = None) -> list[ListingInfo]:
+    """The pages that a name may mean: title, id, PLATFORM/ID, or that of a page that was joined since."""
+    pages = [each for each in all_of(tx) if platform in (None, each.platform)]
+    found = [each for each in pages if name in (each.title, each.external_id)]
+    if not found:
+        there, _slash, rest = name.partition("/")
+        mine = [each for each in pages if each.platform == there]
+        found = [each for each in mine if rest == each.external_id]
+        found = found or [each for each in mine if rest == each.title]
+    if not found:
+        joined = joined_pages.named(tx, name)
+        found = [each for each in pages if each.id in joined]
+    return found or [each for each in pages if folded(each.title) == folded(name)]
+
+
+def handle(page: ListingInfo) -> str:
+    """A name that no other page has."""
+    return f"{page.platform}/{page.external_id}"
+
+
 def named(tx: Tx, name: str) -> ListingInfo:
-    """By title or by the platform's id; the title may stand on two platforms."""
-    rows = tx.execute(_columns().where((listing.c.title == name) | (listing.c.external_id == name))).all()
-    if not rows:
+    found = meant(tx, name)
+    if not found:
         raise DeskError(
             _("There is no listing named {name}.").format(name=name), _("See `reviewdesk listing list`.")
         )
-    if len(rows) > 1:
+    return only(found, name)
+
+
+def only(found: Sequence[ListingInfo], name: str) -> ListingInfo:
+    """The one page that was meant. Raises DeskError where there are several."""
+    if len(found) > 1:
+        handles = ", ".join(f'"{handle(each)}"' for each in found)
         raise DeskError(
             _("Several listings are named {name}.").format(name=name),
-            _("Use the id that `reviewdesk listing list` shows."),
+            _("Say which: {names}.").format(names=handles),
         )
-    return _listing(rows[0])
+    return found[0]
 
 
 def change(tx: Tx, number: int, **columns: Any) -> None:
@@ -165,11 +195,26 @@ def location_named(tx: Tx, name: str) -> LocationInfo:
 
 
 def add_location(tx: Tx, name: str) -> LocationInfo:
+    _refuse_taken(tx, name)
+    return shop(tx, name)
+
+
+def rename_location(tx: Tx, old: str, new: str) -> LocationInfo:
+    found = location_named(tx, old)
+    if new != found.name:
+        _refuse_taken(tx, new)
+        set_location(tx, found.id, name=new)
+    return location_named(tx, new)
+
+
+def _refuse_taken(tx: Tx, name: str) -> None:
+    if not name:
+        raise DeskError(_("A location needs a name."), _("Say how you call the shop."))
     if tx.execute(select(location.c.id).where(location.c.name == name)).first():
         raise DeskError(
-            _("There is a location named {name} already.").format(name=name), _("Choose another name.")
+            _("There is a location named {name} already.").format(name=name),
+            _("Choose another name; to put a page there: reviewdesk listing adopt PAGE --location SHOP"),
         )
-    return shop(tx, name)
 
 
 def set_location(tx: Tx, number: int, **columns: Any) -> None:

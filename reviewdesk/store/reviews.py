@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, Text, select
 
 from reviewdesk.api import (
     DeskError,
@@ -20,7 +20,7 @@ from reviewdesk.api import (
 from reviewdesk.store import ids
 from reviewdesk.store.database import Tx
 from reviewdesk.store.standing import settled
-from reviewdesk.store.tables import account, alias, draft, listing, location, reply, review, version
+from reviewdesk.store.tables import account, alias, diary, draft, listing, location, reply, review, version
 from reviewdesk.store.values import DraftInfo, Known, ReplyInfo, State, VersionInfo
 
 _SOURCE = (
@@ -81,6 +81,8 @@ def find(tx: Tx, typed: str) -> int:
     exact = [row.id for row in found if row.pub == start]
     if exact or len(found) == 1:
         return int(exact[0] if exact else found[0].id)
+    if not found and (joined := _joined(tx, start)):
+        return joined
     if not found:
         what = _("There is no review {id} here.").format(id=typed)
         raise DeskError(what, _("Look at `reviewdesk inbox --all` for the ids."))
@@ -88,6 +90,14 @@ def find(tx: Tx, typed: str) -> int:
         id=typed, several=", ".join(row.pub for row in found)
     )
     raise DeskError(what, _("Type one letter more."))
+
+
+def _joined(tx: Tx, pub: str) -> int | None:
+    """The review into which the one with this id was joined: people may have noted it."""
+    told = diary.c.details.cast(Text).like(f'%"{pub}"%')
+    rows = select(diary.c.review_id).where(diary.c.what == "review.joined", told)
+    number: int | None = tx.execute(rows.limit(1)).scalar()
+    return number
 
 
 def get(tx: Tx, review_id: int) -> Known:

@@ -39,6 +39,15 @@ def fill(tx: Tx, limit: int = 500) -> int:
     return len(numbers)
 
 
+def forget(tx: Tx, number: int) -> None:
+    """Take a row out of the index before it goes: the index must be told with which words."""
+    gone = text(
+        f"INSERT INTO review_fts(review_fts, rowid, {_NAMES}) "  # noqa: S608
+        f"SELECT 'delete', id, {_NAMES} FROM review WHERE id = :number AND indexed = 1"
+    )
+    tx.execute(gone, {"number": number})
+
+
 def matching(words: str) -> ColumnElement[bool]:
     """A condition on `review`: every word stands in it, each as the beginning of a word.
 
