@@ -46,6 +46,7 @@ CATALOGUE: dict[str, Entry] = {
     "snooze": _entry("shelving", "snooze", _("Bring this review back later.")),
     "history": _entry("shelving", "history", _("From which day on you answer.")),
     "diary": _entry("diary", "diary", _("All that happened, the newest first.")),
+    "web": _entry("web", "web", _("The desk in a browser.")),
     "plugins": _entry("plugins", "plugins", _("What is installed, and how it fares.")),
     "doctor": _entry("doctor", "doctor", _("Look for trouble, and say what to do.")),
 }

@@ -55,7 +55,7 @@ class HandOff:
     text: str
     page: ReplyPage
     copied: str
-    """native, terminal or '' when there was no way."""
+    """native, terminal, browser, or '' when there was no way."""
     file: Path
     find: str
 
