@@ -49,9 +49,7 @@ def _source(text: str) -> str:
 
 def typed(setting: Setting, text: str) -> Any:
     """What someone typed, in its form; None takes the setting out of the file. Raises Unfit."""
-    if not text.strip() and setting.kind not in (Kind.TEXT, Kind.WORDS):
-        return None
-    return fit(setting, text)
+    return fit(setting, text) if text.strip() else None
 
 
 def shown(setting: Setting, value: Any) -> str:

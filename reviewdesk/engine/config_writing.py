@@ -12,10 +12,21 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
 from reviewdesk.api import DeskError, _
+from reviewdesk.engine.config_fitting import typed
+from reviewdesk.engine.config_kinds import Setting
 from reviewdesk.engine.config_lines import line_of_error, without_place
 from reviewdesk.engine.config_reading import Problem
 
-__all__ = ["put", "take_out"]
+__all__ = ["change", "put", "take_out"]
+
+
+def change(file: Path, setting: Setting, text: str) -> None:
+    """Write what someone typed; nothing typed takes the setting out. Raises Unfit, or DeskError."""
+    value = typed(setting, text)
+    if value is None:
+        take_out(file, setting.name)
+    else:
+        put(file, setting.name, value)
 
 
 def put(file: Path, name: str, value: Any) -> None:

@@ -4,16 +4,21 @@ import logging
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from typing import Self
 
 from reviewdesk.api import Clock, DeskError, Sandbox, SystemClock
 from reviewdesk.engine.accounts import Accounts
+from reviewdesk.engine.alerting.alerts import Alerts
 from reviewdesk.engine.away import Away
 from reviewdesk.engine.background import chores
-from reviewdesk.engine.background.courier import Courier
+from reviewdesk.engine.background.courier import Courier, Rooms
 from reviewdesk.engine.background.happenings import Happenings
 from reviewdesk.engine.background.presence import Presence
+from reviewdesk.engine.background.shift import Shift
+from reviewdesk.engine.background.worker import Worker
 from reviewdesk.engine.bench import Bench, StoredBucket
+from reviewdesk.engine.config import Config
 from reviewdesk.engine.doctor import Doctor
 from reviewdesk.engine.fetching import Fetching
 from reviewdesk.engine.home import Home
@@ -56,12 +61,15 @@ class Desk:
         self.fetching = Fetching(bench)
         self.imports = Imports(bench)
         self.pasting = Pasting(bench)
-        self.doctor = Doctor(bench, self.fetching)
+        self.alerts = Alerts(bench, self.inbox.with_words)
         self._bench = bench
         self._lanes = lanes
-        self._courier = Courier(bench, self.replies, self.fetching)
+        rooms = Rooms(bench, self.replies, self.fetching, self.alerts, Shift(home.path))
+        self._courier = Courier(rooms)
         self._elsewhere = DataVersion(home.database)
         self._happenings = Happenings(bench)
+        self.worker = Worker(rooms, self._happenings)
+        self.doctor = Doctor(bench, self.fetching, self.alerts, self.worker)
         self._presence = Presence(home.path)
 
     @classmethod
@@ -100,6 +108,7 @@ class Desk:
     def close(self) -> None:
         """Close at once: what is under way is finished or found again at the next start."""
         self._courier.stop()
+        self.worker.stop()
         self._happenings.stop()
         self._presence.leave()
         self._lanes.close()
@@ -110,9 +119,16 @@ class Desk:
         self._elsewhere.close()
         self._bench.db.close()
 
+    def use(self, config: Config) -> None:
+        """Work on with other settings; those that need a new start wait for it."""
+        self.config = self._bench.config = config
+        self.home = replace(self.home, config=config)
+
     def start(self) -> None:
         """Deliver, look, watch and fetch in the background."""
         self._presence.take()
+        with suppress(DeskError):
+            self.alerts.begin()
         self._happenings.start()
         self._courier.start()
 

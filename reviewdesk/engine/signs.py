@@ -15,16 +15,16 @@ def plain_letters_only(wish: bool | None = None, environ: Mapping[str, str] = os
         return wish
     if environ.get("TERM", "") in _OLD:
         return True
-    if sys.platform == "win32":  # its terminals speak UTF-8 through Python, whatever the code page is
-        return False
-    return not _speaks_utf8(environ)
+    return not speaks_utf8(environ)
 
 
-def _speaks_utf8(environ: Mapping[str, str]) -> bool:
+def speaks_utf8(environ: Mapping[str, str] = os.environ) -> bool:
     """By the locale as it was asked for: Python itself puts UTF-8 in the place of C.
 
     Where nothing at all was asked for (a container, a bare ssh) most terminals of today speak UTF-8.
     """
+    if sys.platform == "win32":  # its terminals speak UTF-8 through Python, whatever the code page is
+        return True
     named = environ.get("LC_ALL") or ""
     if not named:
         named = environ.get("LC_CTYPE") or ""

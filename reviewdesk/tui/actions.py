@@ -1,12 +1,10 @@
 """All that can be done by a key, in one table: bindings, footer, help and keymap come from it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.binding import Binding, BindingType
-
-from reviewdesk.api import _
 
 
 def marked(sentence: str) -> str:
@@ -25,7 +23,10 @@ class Scope(StrEnum):
     HAND = "hand"
     OUTBOX = "outbox"
     ACCOUNTS = "accounts"
+    DIARY = "diary"
+    AWAY = "away"
     FIRST = "first"
+    SETTINGS = "settings"
 
 
 SCOPE_TITLES: Mapping[Scope, str] = {
@@ -36,7 +37,10 @@ SCOPE_TITLES: Mapping[Scope, str] = {
     Scope.HAND: marked("Answering by hand"),
     Scope.OUTBOX: marked("In the outbox"),
     Scope.ACCOUNTS: marked("In accounts and plugins"),
+    Scope.DIARY: marked("In the diary"),
+    Scope.AWAY: marked("On the page of holidays"),
     Scope.FIRST: marked("On an empty desk"),
+    Scope.SETTINGS: marked("In the settings"),
     Scope.EVERYWHERE: marked("Everywhere"),
 }
 
@@ -56,6 +60,8 @@ class Action:
 
 _E, _I, _M, _W = Scope.EVERYWHERE, Scope.INBOX, Scope.MOVE, Scope.WRITING
 _L, _H, _O, _A, _F = Scope.LOOK, Scope.HAND, Scope.OUTBOX, Scope.ACCOUNTS, Scope.FIRST
+_D, _Y = Scope.DIARY, Scope.AWAY
+_S = Scope.SETTINGS
 
 TABLE: tuple[Action, ...] = (
     Action("answer", _I, "r", marked("answer"), marked("Write the answer, or go on with it.")),
@@ -66,6 +72,38 @@ TABLE: tuple[Action, ...] = (
     Action("skip", _I, "x", marked("needs none"), marked("The review needs no answer; you say why.")),
     Action(
         "bring_back", _I, "c", marked("bring back"), marked("Out of later, needs none, history or withdrawn.")
+    ),
+    Action(
+        "mark",
+        _I,
+        "space,shift+down",
+        marked("mark"),
+        marked("Mark it, to put off or bring back several at once; answers are written one by one."),
+    ),
+    Action("mark_up", _I, "shift+up", marked("mark upwards")),
+    Action(
+        "review_before",
+        _I,
+        "f6",
+        marked("previous review"),
+        marked("To the one above, while reading and writing; every word is kept."),
+        priority=True,
+    ),
+    Action(
+        "review_after",
+        _I,
+        "f7",
+        marked("next review"),
+        marked("To the one below, while reading and writing; every word is kept."),
+        priority=True,
+    ),
+    Action(
+        "versions",
+        _I,
+        "f9",
+        marked("earlier versions"),
+        marked("What you wrote to this guest before; one of them can be brought back."),
+        priority=True,
     ),
     Action("note", _I, "m", marked("note"), marked("A note for yourself; no guest ever sees it.")),
     Action("undo_act", _I, "u", marked("undo"), marked("Undo the last thing you did.")),
@@ -111,6 +149,7 @@ TABLE: tuple[Action, ...] = (
     Action(
         "external", _W, "f4", marked("$EDITOR"), marked("Write in the editor named by $VISUAL or $EDITOR.")
     ),
+    Action("select_all", _W, "ctrl+t", marked("select all"), marked("Select the whole text.")),
     Action(
         "leave", _W, "escape", marked("leave it for now"), marked("Back to the list; every word is kept.")
     ),
@@ -124,6 +163,13 @@ TABLE: tuple[Action, ...] = (
     Action("not_yet", _L, "n,escape", marked("no, back to writing"), marked("Nothing goes out.")),
     Action(
         "by_hand", _L, "h", marked("by hand instead"), marked("Copy it and publish it on the page yourself.")
+    ),
+    Action(
+        "other_time",
+        _L,
+        "t",
+        marked("another time"),
+        marked("Let it go out later: tomorrow 9:00, in 2 h, Fri 18:00."),
     ),
     Action("external_look", _L, "e,f4", marked("$EDITOR"), marked("Change the text in your own editor.")),
     Action("confirm_hand", _H, "y", marked("yes, it stands there"), marked("You published it on the site.")),
@@ -169,13 +215,36 @@ TABLE: tuple[Action, ...] = (
         "check", _A, "c", marked("check"), marked("Sign in and see who you are there and what you may do.")
     ),
     Action("sign_in", _A, "g", marked("sign in"), marked("Sign in again in the browser.")),
+    Action(
+        "change_setting",
+        _S,
+        "enter,space",
+        marked("change"),
+        marked("Change it in its place: yes or no, a number, a word."),
+    ),
+    Action("plain_default", _S, "d,delete", marked("as it was"), marked("Take it out: the default holds.")),
+    Action("open_entry", _D, "enter", marked("open the review")),
+    Action("older", _D, "n", marked("older page")),
+    Action("newer", _D, "p", marked("newer page")),
+    Action("kind", _D, "f", marked("only this kind"), marked("Only answers, only imports, only accounts …")),
+    Action("day", _D, "d", marked("another day"), marked("Only what happened on one day.")),
+    Action("this_review", _D, "r", marked("only this review"), marked("All that happened with this review.")),
+    Action("lead_there", _Y, "enter", marked("go there")),
+    Action("set_away", _Y, "n", marked("note holidays"), marked("From which day to which you are away.")),
+    Action("end_away", _Y, "e", marked("back already"), marked("Your holidays are over, or off.")),
     Action("inbox", _E, "I", marked("inbox"), marked("To the inbox.")),
     Action(
         "outbox", _E, "O", marked("outbox"), marked("Answers on their way, and what waits for your decision.")
     ),
     Action("accounts", _E, "A", marked("accounts"), marked("Accounts, shops and plugins.")),
     Action("diary", _E, "D", marked("diary"), marked("All that happened.")),
-    Action("bring_in", _E, "i", marked("bring in"), marked("Bring in a file: a Takeout, an export.")),
+    Action("settings", _E, "S", marked("settings"), marked("All settings, and where each comes from.")),
+    Action(
+        "away", _E, "H", marked("holidays"), marked("Away for some days, and what came in while you were.")
+    ),
+    Action(
+        "bring_in", _E, "i", marked("bring in"), marked("Bring in a file, or what you copied off a page.")
+    ),
     Action("fetch", _E, "R,f5", marked("fetch"), marked("Fetch what is new. The same key stops it.")),
     Action(
         "call_back",
@@ -184,6 +253,13 @@ TABLE: tuple[Action, ...] = (
         marked("call back"),
         marked("Call back the answer that goes out next."),
         priority=True,
+    ),
+    Action(
+        "palette",
+        _E,
+        "colon,ctrl+p",
+        marked("find"),
+        marked("All that can be done here and now, by its words; also screens, shops and guests."),
     ),
     Action("help", _E, "f1,question_mark", marked("help"), marked("This page.")),
     Action(
@@ -205,6 +281,9 @@ _NAMES = {
     "home": "Home",
     "end": "End",
     "space": "Space",
+    "colon": ":",
+    "shift+down": "Shift+↓",
+    "shift+up": "Shift+↑",
 }
 
 
@@ -228,22 +307,3 @@ def _key_name(key: str) -> str:
     if key.startswith("ctrl+"):
         return f"Ctrl+{key[5:].upper()}"
     return key.upper() if len(key) > 1 and key[0] == "f" and key[1:].isdigit() else key
-
-
-class Keys:
-    """The keys as this owner has them: the table's, and those of the settings over it."""
-
-    def __init__(self, changed: Mapping[str, str] | None = None) -> None:
-        self.changed = {name: keys for name, keys in (changed or {}).items() if name in BY_ID}
-        self.unknown = sorted(set(changed or {}) - set(BY_ID))
-
-    def of(self, action: str) -> str:
-        """The first key of an action, as written for people."""
-        return key_names(self.changed.get(action, BY_ID[action].keys))[0]
-
-    def all_of(self, action: str) -> str:
-        return " ".join(key_names(self.changed.get(action, BY_ID[action].keys)))
-
-    def hints(self, actions: Iterable[str]) -> list[tuple[str, str]]:
-        """(key, words) for the footer."""
-        return [(self.of(name), _(BY_ID[name].title)) for name in actions]

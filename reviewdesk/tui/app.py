@@ -6,28 +6,29 @@ import logging
 import sys
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from textual.app import App
 from textual.signal import Signal
 
 from reviewdesk.api import Clock, DeskError, SystemClock, _
 from reviewdesk.engine.home import Home
 from reviewdesk.store.first_page import first_page
 from reviewdesk.store.values import Known, ReplyInfo, State
-from reviewdesk.tui.actions import Keys, Scope, bindings
+from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.beside import Beside
 from reviewdesk.tui.demo import Demo, Steps
+from reviewdesk.tui.dressed import DressedApp
 from reviewdesk.tui.errands import Errands
 from reviewdesk.tui.format import one_line
 from reviewdesk.tui.glance import Glance, common_name, gather
 from reviewdesk.tui.naming import Naming
 from reviewdesk.tui.screens.desk_screen import DeskScreen
 from reviewdesk.tui.screens.inbox import InboxScreen
-from reviewdesk.tui.themes import DARK, QUIET, THEMES
 from reviewdesk.tui.words import queued_words
 
 if TYPE_CHECKING:
+    from reviewdesk.engine.config import Config
     from reviewdesk.engine.desk import Desk
 
 log = logging.getLogger("reviewdesk.tui")
@@ -36,7 +37,7 @@ _SETTLE = 0.25
 """Changes within so many seconds are shown together."""
 
 
-class DeskApp(App[None]):
+class DeskApp(DressedApp):
     BINDINGS = bindings(Scope.EVERYWHERE)
     ENABLE_COMMAND_PALETTE = False
     TITLE = "reviewdesk"
@@ -44,14 +45,13 @@ class DeskApp(App[None]):
     def __init__(
         self, home: Home, *, person: str | None = None, demo: Demo | None = None, clock: Clock | None = None
     ) -> None:
-        super().__init__()
+        super().__init__(home.config)
         self.home = home
         self.person = person
         self.demo = demo
         self.clock: Clock = clock or SystemClock()
         self.desk: Desk | None = None
         self.failure: DeskError | None = None
-        self.keys = Keys(home.config.keys)
         self.steps = Steps()
         self.beside = Beside(self, self.trouble)
         self.changed: Signal[None] = Signal(self, "changed")
@@ -73,25 +73,26 @@ class DeskApp(App[None]):
         self.naming.platforms(line.platform for line in (first.lines if first else ()))
         self.inbox_screen = InboxScreen(first)
 
-    def get_theme_variable_defaults(self) -> dict[str, str]:
-        return dict(QUIET)
-
     # --- opening ------------------------------------------------------------------------------------
 
     def on_mount(self) -> None:
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = DARK.name
         self.set_keymap(self.keys.changed)
         self.push_screen(self.inbox_screen)
         self.call_after_refresh(self._begin_opening)
+
+    def on_unmount(self) -> None:
+        from reviewdesk.tui.held import let_go
+
+        let_go()
 
     def _begin_opening(self) -> None:
         self.beside.do("open", self._open, self._opened, self._not_opened)
 
     def _open(self) -> Desk:
         from reviewdesk.engine.desk import Desk
+        from reviewdesk.tui.held import hold
 
+        hold(self)
         desk = Desk.open(self.home, clock=self.clock, person=self.person)
         self.naming.cards = desk.plugins.cards()
         return desk
@@ -108,13 +109,24 @@ class DeskApp(App[None]):
         desk.start()
         self.set_interval(_SETTLE, self._look_whether_stirred)
         self.set_interval(1.0, self._second)
-        if self.keys.unknown:
-            self.tell(
-                _("There is no action {name} to give a key to.").format(name=", ".join(self.keys.unknown))
-            )
+        if self.keys.troubles:
+            self.tell(self._key_troubles(), trouble=True)
         waits, self._waits = self._waits, []
         for wait in waits:
             self.call_later(wait)
+
+    def _key_troubles(self) -> str:
+        first, *more = self.keys.troubles
+        rest = _("{n} more: reviewdesk config check.").format(n=len(more)) if more else ""
+        return f"{first.what} {first.do} {rest}".strip()
+
+    def use(self, config: Config) -> None:
+        """Work on with other settings."""
+        self.home = replace(self.home, config=config)
+        if self.desk is not None:
+            self.desk.use(config)
+        self.dress(config)
+        self.look_again()
 
     def when_open(self, action: Callable[[], None]) -> None:
         """Do it as soon as the desk is there; nothing if it is there and there is nothing to do it with."""
@@ -233,6 +245,11 @@ class DeskApp(App[None]):
         from reviewdesk.tui.screens.diary import DiaryScreen
 
         self._show(DiaryScreen)
+
+    def action_settings(self) -> None:
+        from reviewdesk.tui.screens.settings import SettingsScreen
+
+        self._show(SettingsScreen)
 
     def action_help(self) -> None:
         from reviewdesk.tui.screens.help import HelpScreen

@@ -5,10 +5,11 @@ from collections import defaultdict
 import pytest
 
 from reviewdesk.store.values import State
-from reviewdesk.tui.actions import SCOPE_TITLES, TABLE, Keys, Scope
+from reviewdesk.tui.actions import SCOPE_TITLES, TABLE, Scope
 from reviewdesk.tui.app import DeskApp
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
+from reviewdesk.tui.keymap import Keys
 from reviewdesk.tui.screens.accounts import AccountsScreen
 from reviewdesk.tui.screens.inbox import InboxScreen
 from reviewdesk.tui.screens.outbox import OutboxScreen
@@ -76,11 +77,11 @@ def test_every_state_has_words():
 
 
 def test_keys_of_the_settings_are_named_at_the_foot():
-    keys = Keys({"answer": "e,f9", "nonsense": "q"})
+    keys = Keys({"answer": "e,f12", "nonsense": "q"})
     assert keys.of("answer") == "e"
-    assert keys.all_of("answer") == "e F9"
+    assert keys.all_of("answer") == "e F12"
     assert keys.hints(["answer"]) == [("e", "answer")]
-    assert keys.unknown == ["nonsense"]
+    assert [trouble.action for trouble in keys.troubles] == ["nonsense"]
 
 
 async def test_a_key_of_the_settings_works_and_the_old_one_does_not(connected_desk, home, sit, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -10,7 +11,9 @@ from textual.message import Message
 
 from reviewdesk.api import Level, _
 from reviewdesk.tui.actions import Scope, bindings
+from reviewdesk.tui.coming import coming, rather_in_the_morning
 from reviewdesk.tui.dialogs.dialog import Dialog
+from reviewdesk.tui.dialogs.when import Moment, WhenDialog
 from reviewdesk.tui.format import count, one_line, stars, visible, when, zone_of
 from reviewdesk.tui.themes import account_colour
 from reviewdesk.tui.widgets.answer_box import finding_signs
@@ -28,6 +31,8 @@ class Verdict:
     look: LastLook
     choice: str
     """send, hand or edit."""
+    at: datetime | None = None
+    """Not before this moment."""
 
 
 class LastLookDialog(Dialog[Verdict | None]):
@@ -40,6 +45,7 @@ class LastLookDialog(Dialog[Verdict | None]):
         super().__init__()
         self.look = look
         self._platform = platform
+        self._at: datetime | None = None
         self._asked = False
         self._quiet_from: float | None = None
 
@@ -48,7 +54,7 @@ class LastLookDialog(Dialog[Verdict | None]):
         return _("Last look")
 
     def on_mount(self) -> None:
-        colour = account_colour(self.look.known.account_id, dark=self.app.current_theme.dark)
+        colour = account_colour(self.look.known.account_id, self.app.current_theme)
         self.query_one("#frame").styles.border = ("round", colour)
         self.call_after_refresh(self._stand)
 
@@ -127,10 +133,28 @@ class LastLookDialog(Dialog[Verdict | None]):
                 "dim",
             )
         once = _(" It can't be changed once it is out.") if look.once else ""
+        if self._at is not None:
+            at = coming(self._at, self.desk_app.clock.now(), look.known.zone)
+            said = _("After y it goes out {when}; until then {key} calls it back.").format(
+                when=at, key=self.desk_app.keys.of("call_back")
+            )
+            return paragraph(said, width, "key") + paragraph(f"{once} {size}.".strip(), width, "dim")
         said = _("After y it waits {n} seconds; {key} calls it back.").format(
             n=f"{look.undo_seconds:g}", key=self.desk_app.keys.of("call_back")
         )
-        return paragraph(f"{said}{once} {size}.", width, "dim")
+        return [*self._offer(width), *paragraph(f"{said}{once} {size}.", width, "dim")]
+
+    def _offer(self, width: int) -> list[Written]:
+        """Late in the evening nobody answers a bad review as well as in the morning."""
+        now, known = self.desk_app.clock.now(), self.look.known
+        morning = rather_in_the_morning(known.half_stars, now, known.zone)
+        if morning is None:
+            return []
+        said = _("It is late, and this is no easy one. {key} and Enter: it goes out {when}.")
+        words = said.format(
+            key=self.desk_app.keys.of("other_time"), when=coming(morning, now, known.zone)
+        )
+        return paragraph(words, width, "warn")
 
     def hints(self) -> list[tuple[str, str]]:
         keys = self.desk_app.keys
@@ -139,6 +163,7 @@ class LastLookDialog(Dialog[Verdict | None]):
         yes = _("yes, copy it") if self.look.how == "hand" else _("yes, send it")
         found = [(keys.of("send_it"), yes), (keys.all_of("not_yet"), _("no, back to writing"))]
         if self.look.how == "api":
+            found.append((keys.of("other_time"), _("another time")))
             found.append((keys.of("by_hand"), _("by hand instead")))
         return [*found, (keys.of("external_look"), "$EDITOR")]
 
@@ -157,7 +182,26 @@ class LastLookDialog(Dialog[Verdict | None]):
             self._stand()
             self.rewrite()
             return
-        self.dismiss(Verdict(self.look, "hand" if self.look.how == "hand" else "send"))
+        now = self.desk_app.clock.now()
+        if self._at is not None and self._at <= now:
+            # It stood here until its time was over.
+            self._at = None
+            self._stand()
+            self.rewrite()
+            return
+        self.dismiss(Verdict(self.look, "hand" if self.look.how == "hand" else "send", self._at))
+
+    def action_other_time(self) -> None:
+        if self.look.how == "api" and not self.blocked:
+            now, known = self.desk_app.clock.now(), self.look.known
+            offered = self._at or rather_in_the_morning(known.half_stars, now, known.zone)
+            self.app.push_screen(WhenDialog(known.zone, offered), self._timed)
+
+    def _timed(self, moment: Moment | None) -> None:
+        if moment is not None:
+            self._at, self._asked = moment.at, False
+        self._stand()
+        self.rewrite()
 
     def action_by_hand(self) -> None:
         if not self.blocked:

@@ -107,7 +107,7 @@ class InboxGround(DeskScreen):
         return (
             words.format(name=name, platform=app.title_of(whole.known.platform)),
             _("as {name}").format(name=app.naming.shop(name)),
-            account_colour(whole.known.account_id, dark=app.current_theme.dark),
+            account_colour(whole.known.account_id, app.current_theme),
         )
 
     def on_mount(self) -> None:
@@ -166,6 +166,10 @@ class InboxGround(DeskScreen):
 
     def _rows(self, asked: int, rows: Rows) -> None:
         if asked != self._asked or not self.is_mounted:
+            return
+        if self.app.screen is not self and self.whole is not None:
+            # A dialog came before the rows did: what stands behind it stays what it was opened on.
+            self._stale = True
             return
         self.list.empty = self._empty_words()
         top, self._showing_top = self._showing_top, False

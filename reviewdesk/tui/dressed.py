@@ -1,0 +1,71 @@
+"""What the settings say of looks and keys, put over the whole app: colours, plain letters, keyboards."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+
+from textual import events
+from textual.app import App
+from textual.filter import LineFilter, Monochrome, NoColor
+from textual.widgets import Input, TextArea
+
+from reviewdesk.engine.config import Config
+from reviewdesk.engine.signs import plain_letters_only, speaks_utf8
+from reviewdesk.tui.keymap import Keys
+from reviewdesk.tui.layouts import Places
+from reviewdesk.tui.plain import PlainLetters
+from reviewdesk.tui.themes import LOOKS, QUIET, THEMES, theme_for
+
+_LANGUAGE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
+
+
+class DressedApp(App[None]):
+    CSS = LOOKS
+
+    def __init__(self, config: Config) -> None:
+        super().__init__()
+        self.keys = Keys(config.keys)
+        self.places = _places(config)
+        self._plain_letters = PlainLetters(letters=not speaks_utf8())
+        self._is_plain = plain_letters_only(config.ascii)
+        self._no_colour = NoColor()
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_for(config.theme)
+
+    def dress(self, config: Config) -> None:
+        """Follow other settings at once."""
+        self.keys = Keys(config.keys)
+        self.places = _places(config)
+        self._is_plain = plain_letters_only(config.ascii)
+        self.theme = theme_for(config.theme)
+        self.set_keymap(self.keys.changed)
+        for screen in self.screen_stack:
+            screen.refresh(layout=True)
+        self.refresh_css(animate=False)
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(QUIET)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        filters = list(super().get_line_filters())
+        if self.no_color:  # greys are colours too
+            filters = [*(each for each in filters if not isinstance(each, Monochrome)), self._no_colour]
+        return [*filters, self._plain_letters] if self._is_plain else filters
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            self.places.translate(event, typing=self._typing)
+        await super().on_event(event)
+
+    @property
+    def _typing(self) -> bool:
+        """Whether letters are text at this moment."""
+        focused = self.focused
+        return isinstance(focused, Input) or (isinstance(focused, TextArea) and not focused.read_only)
+
+
+def _places(config: Config) -> Places:
+    named = [config.language, *(os.environ.get(name, "") for name in _LANGUAGE_VARIABLES)]
+    return Places(config.keyboard, [name for name in named if name])
