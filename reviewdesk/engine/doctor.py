@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reviewdesk.api import _, ngettext
+from reviewdesk.engine.alerting.alerts import Alerts
+from reviewdesk.engine.background.worker import Worker
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.fetching import Fetching
+from reviewdesk.engine.incoming import twin_pages
 from reviewdesk.engine.plugs.plugins import PluginState
 from reviewdesk.store import accounts, asides, health
 from reviewdesk.store.first_page import HEAD
@@ -27,9 +30,11 @@ class Point:
 
 
 class Doctor:
-    def __init__(self, bench: Bench, fetching: Fetching) -> None:
+    def __init__(self, bench: Bench, fetching: Fetching, alerts: Alerts, worker: Worker) -> None:
         self._bench = bench
         self._fetching = fetching
+        self._alerts = alerts
+        self._worker = worker
 
     def look(self) -> list[Point]:
         return [
@@ -37,9 +42,12 @@ class Doctor:
             *self._database(),
             *self._plugins(),
             *self._accounts(),
+            *self._twins(),
             *self._freshness(),
             *self._mails(),
             *self._asides(),
+            self._background(),
+            *self._roads(),
             self._clock(),
             self._terminal(),
         ]
@@ -101,6 +109,12 @@ class Doctor:
             )
         return points
 
+    def _twins(self) -> list[Point]:
+        return [
+            Point(area=_("page {name}").format(name=each.one.title), ok=None, what=each.what, do=each.do)
+            for each in twin_pages.find(self._bench)
+        ]
+
     def _freshness(self) -> list[Point]:
         points = []
         for each in self._fetching.freshness():
@@ -137,6 +151,24 @@ class Doctor:
             Point(area=_("set aside"), ok=None, what=f"{each.source}: {each.reason}") for each in newest
         ]
         return points
+
+    def _background(self) -> Point:
+        if self._worker.runs():
+            return Point(area=_("worker"), ok=True, what=_("A worker fetches and sends, desk or no desk."))
+        what = _("None runs: reviews are fetched and answers sent while the desk is open.")
+        return Point(
+            area=_("worker"), ok=None, what=what, do=_("To have it always: reviewdesk worker install")
+        )
+
+    def _roads(self) -> list[Point]:
+        points = [
+            Point(area=_("alerts, {road}").format(road=each.road), ok=each.ok, what=each.what, do=each.do)
+            for each in self._alerts.states()
+        ]
+        if points:
+            return points
+        do = _("Set desktop or services under [alerts] in the settings to be told of bad reviews.")
+        return [Point(area=_("alerts"), ok=None, what=_("None are set."), do=do)]
 
     def _clock(self) -> Point:
         with self._bench.db.read() as tx:

@@ -40,6 +40,7 @@ class Happened:
 
     number: int
     what: str
+    by: str
     at: datetime
     review_id: int
     reply_id: int | None
@@ -174,6 +175,7 @@ def happened(tx: Tx, after: int, whats: Iterable[str], limit: int) -> tuple[list
         select(
             diary.c.id.label("number"),
             diary.c.what,
+            diary.c.by,
             diary.c.at,
             diary.c.review_id,
             diary.c.reply_id,

@@ -1,7 +1,10 @@
 """Telling observers what was written into the diary, after it was committed."""
 
+import contextlib
 import logging
 import threading
+
+from filelock import FileLock, Timeout
 
 from reviewdesk.api import Event
 from reviewdesk.engine.bench import Bench
@@ -20,6 +23,8 @@ class Happenings:
         self._bench = bench
         self._stop = threading.Event()
         self._thread: threading.Thread | None = None
+        # Desk and worker write one diary: only one of them tells what stands in it.
+        self._turn = FileLock(bench.folder / "happenings.lock", timeout=0, thread_local=False)
 
     def start(self) -> None:
         if self._thread is not None or not self._bench.plugins.doing("reviewdesk_happened"):
@@ -33,14 +38,31 @@ class Happenings:
     def _run(self) -> None:
         with self._bench.db.read() as tx:
             last = diary.newest(tx)
-        while not self._bench.clock.wait(_BEAT, until=self._stop):
-            try:
-                with self._bench.db.read() as tx:
-                    rows, last = diary.since(tx, last, _AT_ONCE)
-                for row in rows:
-                    self._bench.calls.happened(_event(row))
-            except Exception:
-                log.exception("telling observers failed")
+        self._my_turn()
+        try:
+            while not self._bench.clock.wait(_BEAT, until=self._stop):
+                try:
+                    with self._bench.db.read() as tx:
+                        rows, last = diary.since(tx, last, _AT_ONCE)
+                    for row in rows if self._my_turn() else ():
+                        self._bench.calls.happened(_event(row))
+                except Exception:
+                    log.exception("telling observers failed")
+        finally:
+            with contextlib.suppress(OSError):
+                self._turn.release()
+
+    def _my_turn(self) -> bool:
+        """The other one's where it holds the lock; where it just ended, ours from here on."""
+        if self._turn.is_locked:
+            return True
+        try:
+            self._turn.acquire()
+        except Timeout:
+            return False
+        except OSError:
+            return True
+        return True
 
 
 def _event(row: DiaryEntry) -> Event:

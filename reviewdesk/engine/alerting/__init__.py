@@ -1,0 +1,1 @@
+"""Telling the owner while he looks away: what, when, by which road."""
