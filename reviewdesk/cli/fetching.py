@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from reviewdesk.api import _
+from reviewdesk.cli.listings import say_twin_pages
 from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import say, say_json, tell
 from reviewdesk.cli.session import desk_of
@@ -38,6 +39,7 @@ def fetch(
 
         reports = desk.fetching.fetch(names or (), full=full, progress=progress, cancel=cancel)
         desk.finish_chores()
+        pages = desk.listings.twin_pages()
     if as_json:
         say_json([_json(report) for report in reports])
     else:
@@ -46,6 +48,7 @@ def fetch(
         if report.problem:
             where = one_line(report.listing or report.account)
             tell(f"error: {where}: {one_line(report.problem)} {one_line(report.todo or '')}".rstrip())
+    say_twin_pages(pages)
     if any(report.problem for report in reports):
         raise typer.Exit(1)
 

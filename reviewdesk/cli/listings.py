@@ -1,6 +1,8 @@
 """`listing`: the pages of the shops."""
 
-from typing import Annotated, Any
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -14,7 +16,10 @@ from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
 from reviewdesk.store.values import ListingInfo
 
-__all__ = ["app"]
+if TYPE_CHECKING:
+    from reviewdesk.engine.incoming.twin_pages import TwinPages
+
+__all__ = ["app", "say_twin_pages"]
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -30,11 +35,13 @@ def list_(ctx: typer.Context, *, as_json: Json = False) -> None:
     with desk_of(ctx) as desk:
         found = desk.listings.list()
         twins = desk.listings.twins()
+        pages = desk.listings.twin_pages()
     if as_json:
         say_json([_json(each) for each in found])
         return
     heads = (_("page"), _("platform"), _("account"), _("shop"), _("read"), "")
-    rows = [_row(each) for each in found]
+    titles = Counter(each.title for each in found)
+    rows = [_row(each, alone=titles[each.title] == 1) for each in found]
     for line in table(rows, heads) if rows else [_("No pages yet: they come with `fetch` and `import`.")]:
         say(line)
     for one, other in twins:
@@ -43,6 +50,43 @@ def list_(ctx: typer.Context, *, as_json: Json = False) -> None:
                 "{one} and {other} may be one shop. If so: reviewdesk listing adopt NAME --location SHOP"
             ).format(one=one_line(one), other=one_line(other))
         )
+
+    say_twin_pages(pages)
+
+
+def say_twin_pages(pages: "Sequence[TwinPages]") -> None:
+    """Pages of one platform that may be one: said, never joined unasked."""
+    for each in pages:
+        tell(f"{one_line(each.what)} {one_line(each.do)}")
+
+
+@app.command()
+def join(
+    ctx: typer.Context,
+    *,
+    name: Annotated[str, typer.Argument(metavar="FROM", help=_("The page that goes."))],
+    into: Annotated[str, typer.Argument(metavar="INTO", help=_("The page that is left."))],
+    as_json: Json = False,
+) -> None:
+    """Make two pages of one platform one, with all that is known of both; for good.
+
+    The page that is read by API is the one that is left. What names the other one later lands there too.
+    """
+    with desk_of(ctx) as desk:
+        done = desk.listings.join(name, into)
+        desk.finish_chores()
+    if as_json:
+        told = {"listing": _json(done.listing), "joined": done.gone, "already": done.already}
+        say_json(told | {"moved": done.moved, "met": done.met, "unsure": done.unsure})
+        return
+    title = one_line(done.listing.title)
+    if done.already:
+        say(_("{gone} and {title} are one page already.").format(gone=one_line(done.gone), title=title))
+        return
+    said = _("{gone} is joined into {title}: {moved} reviews came along, {met} were known to both.")
+    say(said.format(gone=one_line(done.gone), title=title, moved=done.moved, met=done.met))
+    if done.unsure:
+        tell(_('{n} may be the same as another: they say "same?".').format(n=done.unsure))
 
 
 @app.command()
@@ -69,11 +113,12 @@ def ignore(ctx: typer.Context, *, name: Name) -> None:
     say(_("{name} is ignored from now on.").format(name=one_line(name)))
 
 
-def _row(each: ListingInfo) -> tuple[str, ...]:
+def _row(each: ListingInfo, *, alone: bool) -> tuple[str, ...]:
     read = each.walked_at or each.imported_at
     told = _("ignored") if each.ignored else one_line(each.problem or "")
     shop = one_line(each.location)
-    return (one_line(each.title), each.platform, one_line(each.account), shop, local_time(read), told)
+    title = one_line(each.title if alone else f"{each.title} ({each.platform}/{each.external_id})")
+    return (title, each.platform, one_line(each.account), shop, local_time(read), told)
 
 
 def _json(each: ListingInfo) -> dict[str, Any]:

@@ -45,6 +45,19 @@ def add(ctx: typer.Context, *, name: Name) -> None:
     say(_("{name} is added.").format(name=one_line(name)))
 
 
+@app.command()
+def rename(
+    ctx: typer.Context,
+    *,
+    old: Annotated[str, typer.Argument(metavar="OLD", help=_("The shop's name until now."))],
+    new: Annotated[str, typer.Argument(metavar="NEW", help=_("Its new name."))],
+) -> None:
+    """Call a shop by another name. Its pages and reviews stay."""
+    with desk_of(ctx) as desk:
+        shop = desk.listings.rename_location(old, new)
+    say(_("{old} is now {new}.").format(old=one_line(old), new=one_line(shop.name)))
+
+
 @app.command("set")
 def set_(
     ctx: typer.Context,
