@@ -45,9 +45,14 @@ CATALOGUE: dict[str, Entry] = {
     "skip": _entry("shelving", "skip", _("This review needs no answer.")),
     "snooze": _entry("shelving", "snooze", _("Bring this review back later.")),
     "history": _entry("shelving", "history", _("From which day on you answer.")),
+    "away": _entry("away", "away", _("Holidays: nothing turns late, and on return you see what came in.")),
     "diary": _entry("diary", "diary", _("All that happened, the newest first.")),
+    "worker": _entry("worker", "app", _("Fetch and send while the desk is closed.")),
+    "alerts": _entry("alerts", "app", _("Being told of bad reviews and trouble: test, list.")),
+    "digest": _entry("alerts", "digest", _("The summary: what came in, what waits, what is to decide.")),
     "web": _entry("web", "web", _("The desk in a browser.")),
     "plugins": _entry("plugins", "plugins", _("What is installed, and how it fares.")),
+    "config": _entry("config", "app", _("The settings: check, show, set, unset.")),
     "doctor": _entry("doctor", "doctor", _("Look for trouble, and say what to do.")),
 }
 """In the order in which an owner meets them."""

@@ -12,7 +12,17 @@ from reviewdesk.store.values import ReplyInfo
 if TYPE_CHECKING:
     from reviewdesk.engine.outgoing.replies_values import Delivered, OutboxLine
 
-__all__ = ["delivered_json", "line_json", "not_sent", "say_delivered", "say_line", "waits_for_owner"]
+__all__ = [
+    "delivered_json",
+    "line_json",
+    "line_words",
+    "moved_words",
+    "not_sent",
+    "reply_json",
+    "say_delivered",
+    "say_line",
+    "waits_for_owner",
+]
 
 _NO = frozenset({"refused", "gone"})
 _ENDS = {
@@ -22,13 +32,33 @@ _ENDS = {
     "withdrawn": _("taken down by you"),
     "elsewhere": _("another answer stands there"),
 }
+_MOVED = {
+    "sent": _("sent"),
+    "published": _("stands on the site"),
+    "queued": _("could not go out yet; it tries again"),
+    "unknown": _("not sure that it arrived"),
+    "parked": _("nobody can tell whether it arrived: you decide"),
+    "conflict": _("another answer stands there: you decide"),
+}
+
+
+def line_words(line: "OutboxLine") -> str:
+    """Which answer it is, and how it stands."""
+    who = one_line(line.author) if line.author else _("(no name)")
+    return f"{line.reply.review}  [{line.reply.state}] {who}, {one_line(line.where)}: {one_line(line.what)}"
+
+
+def moved_words(answer: ReplyInfo) -> str:
+    """Where an answer stands now that it moved."""
+    said = _MOVED.get(answer.state) or _ENDS.get(answer.state, answer.state)
+    why = f": {one_line(answer.reason)}" if answer.reason else ""
+    return f"{answer.review}  {said}{why}"
 
 
 def say_line(line: "OutboxLine") -> None:
     """State, due, attempts, what is wrong, what to do."""
     answer = line.reply
-    who = one_line(line.author) if line.author else _("(no name)")
-    say(f"{answer.review}  [{answer.state}] {who}, {one_line(line.where)}: {one_line(line.what)}")
+    say(line_words(line))
     told = []
     if answer.state == "queued" and answer.due_at is not None:
         told.append(_("due: {when}").format(when=local_time(answer.due_at)))
@@ -44,7 +74,7 @@ def say_line(line: "OutboxLine") -> None:
 
 
 def line_json(line: "OutboxLine") -> dict[str, Any]:
-    return _reply_json(line.reply) | {
+    return reply_json(line.reply) | {
         "author": line.author,
         "where": line.where,
         "due_in": line.due_in,
@@ -54,7 +84,7 @@ def line_json(line: "OutboxLine") -> dict[str, Any]:
     }
 
 
-def _reply_json(answer: ReplyInfo) -> dict[str, Any]:
+def reply_json(answer: ReplyInfo) -> dict[str, Any]:
     return {
         "id": answer.review,
         "platform": answer.platform,
@@ -89,9 +119,9 @@ def say_delivered(done: "Delivered") -> None:
 
 def delivered_json(done: "Delivered") -> dict[str, Any]:
     return {
-        "sent": [_reply_json(answer) for answer in done.sent],
-        "published": [_reply_json(answer) for answer in done.published],
-        "ended": [_reply_json(answer) for answer in done.ended],
+        "sent": [reply_json(answer) for answer in done.sent],
+        "published": [reply_json(answer) for answer in done.published],
+        "ended": [reply_json(answer) for answer in done.ended],
         "still": [line_json(line) for line in done.still],
         "decide": [line_json(line) for line in done.decide],
     }

@@ -7,7 +7,17 @@ import sys
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-__all__ = ["ascii_only", "draw_plainly", "prepare", "say", "say_json", "say_json_list", "tell", "width"]
+__all__ = [
+    "ascii_only",
+    "draw_plainly",
+    "prepare",
+    "say",
+    "say_json",
+    "say_json_line",
+    "say_json_list",
+    "tell",
+    "width",
+]
 
 # Inside a JSON string these can be written as escapes; raw they would speak to the terminal.
 _LOUD = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -62,6 +72,11 @@ def tell(line: str) -> None:
 def say_json(value: Any) -> None:
     """Print one JSON value."""
     print(_dumped(value, indent=2))  # noqa: T201
+
+
+def say_json_line(value: Any) -> None:
+    """Print one JSON value on one line, for a stream of them."""
+    print(_dumped(value))  # noqa: T201
 
 
 def say_json_list(values: Iterable[Any]) -> None:

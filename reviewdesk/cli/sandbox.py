@@ -15,7 +15,7 @@ from reviewdesk.cli.printing import say
 if TYPE_CHECKING:
     from reviewdesk.api import RunningSandbox, Sandbox
 
-__all__ = ["sandbox"]
+__all__ = ["asked_to_stop", "sandbox"]
 
 
 def sandbox(
@@ -31,7 +31,7 @@ def sandbox(
 ) -> None:
     """A platform's local stand-in, until it is stopped (Ctrl-C). Nothing in it is real."""
     played = _sandbox_of(platform)
-    with _asked_to_stop() as stop:
+    with asked_to_stop() as stop:
         running = played.start(port=port, scenario=scenario, speed=speed)
         try:
             _say_ready(platform, played, running)
@@ -75,7 +75,7 @@ def _flush() -> None:
 
 
 @contextmanager
-def _asked_to_stop() -> "Iterator[threading.Event]":
+def asked_to_stop() -> "Iterator[threading.Event]":
     """Ctrl-C and a plain `kill` both end it well; the handlers of before come back."""
     stop = threading.Event()
     if threading.current_thread() is not threading.main_thread():

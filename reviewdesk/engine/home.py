@@ -31,7 +31,7 @@ class Home:
     def folder(home: str | None = None) -> Path:
         """The desk's folder, whatever its settings say."""
         named = home or os.environ.get("REVIEWDESK_HOME")
-        return Path(named).expanduser().absolute() if named else _customary()
+        return Path(named).expanduser().absolute() if named else customary_home()
 
     @property
     def settings_file(self) -> Path:
@@ -76,7 +76,8 @@ def _url_of(file: Path) -> str:
     return "sqlite:///" + quote(str(file), safe="/\\: ")
 
 
-def _customary() -> Path:
+def customary_home() -> Path:
+    """Where the desk lives when nobody says otherwise."""
     import platformdirs
 
     return Path(platformdirs.user_data_dir("reviewdesk", appauthor=False))

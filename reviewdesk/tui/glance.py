@@ -30,6 +30,8 @@ class Glance:
     next_to: str = ""
     bells: tuple[BellInfo, ...] = ()
     """What mails told of and is not here yet; the newest first."""
+    worker: bool = False
+    """A worker of another program fetches and sends."""
 
     @property
     def decide(self) -> int:
@@ -52,6 +54,7 @@ def gather(desk: Desk) -> Glance:
         late_sends=sum(each.late for each in outbox),
         next_to=next((each.author or "" for each in outbox if due and each.reply.id == due.id), ""),
         bells=tuple(desk.bells()),
+        worker=desk.worker.runs(),
     )
 
 

@@ -78,4 +78,5 @@ class Header(Widget):
         assert self._now is not None
         if self._glance.counts is None:
             return _("opening …")
-        return " · ".join(one_line(fresh_words(each, self._now)) for each in self._glance.fresh)
+        parts = [one_line(fresh_words(each, self._now)) for each in self._glance.fresh]
+        return " · ".join([*parts, _("a worker runs")] if self._glance.worker else parts)
