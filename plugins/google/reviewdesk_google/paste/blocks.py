@@ -4,40 +4,23 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 
-from reviewdesk_google.paste import phrases
-from reviewdesk_google.paste.days import Seen, read_day
-
-
-def _lines_of(*parts: str) -> re.Pattern[str]:
-    return re.compile("|".join(parts), re.IGNORECASE)
-
-
-def _any(words: tuple[str, ...]) -> str:
-    return "(?:" + "|".join(words) + ")"
-
-
-_NUMBER = r"[0-9][0-9.,\s\u00a0\u202f]*"
-COUNTED = _lines_of(
-    rf"(?:local guide\s*[·•-]?\s*)(?:{_NUMBER}\s*{_any(phrases.REVIEWS)})?(?:\s*[·•]\s*.{{1,40}})?",
-    rf"{_NUMBER}\s*{_any(phrases.REVIEWS)}(?:\s*[·•]\s*.{{1,40}})?",
+from reviewdesk_google.paste.days import Seen, read_day, unknown_day
+from reviewdesk_google.paste.lines import (
+    ASPECT,
+    CLOSING,
+    COUNTED,
+    FURNITURE,
+    ICONS,
+    LABEL,
+    OWNER,
+    STARS,
+    cut_short,
+    read_stars,
+    without_stars,
 )
-OWNER = _lines_of(
-    rf"(?:.{{1,80}}\s)?\({_any(phrases.OWNER_MARK)}\)(?P<when_mark>\s.{{3,40}})?",
-    rf"{_any(phrases.OWNER)}\s*[:·]?(?P<when>\s.{{3,40}})?",
-)
-_STARS = re.compile(r"(?P<lit>[★⭐🌟]{1,5})\ufe0f?(?P<dark>[☆✩]{0,4})")
-_TOLD = _lines_of(
-    r"(?:rated|bewertet mit|note|valutato|valorado con|ocena:?|beoordeeld met|classificado como)?\s*"
-    r"(?P<stars>[1-5])(?:[.,]0)?\s*(?:/|of|out of|von|sur|su|de|di|z|na|van|em)\s*5(?:[.,]0)?"
-    r"(?:\s*(?:stars?|sternen?|étoiles?|stelle|estrellas?|gwiazd(?:ek|ki)|sterren|estrelas))?[.,]?",
-    r"(?P<alone>[1-5])\s*(?:stars?|sterne?|étoiles?|stell[ae]|estrellas?|gwiazd(?:ka|ki|ek)|ster(?:ren)?|estrelas?)",
-)
-_ICONS = re.compile(r"[\ue000-\uf8ff\s·•|⋮]+")
-_FURNITURE = _lines_of(_any(phrases.FURNITURE))
-_CLOSING = _lines_of(rf"{_any(phrases.CLOSING)}(?:\s*\(?[0-9]+\)?)?")
-_CUT = re.compile(rf"(?:…|\.\.\.)\s*{_any(phrases.MORE)}?$|^{_any(phrases.MORE)}$", re.IGNORECASE)
-_ASPECT = _lines_of(rf"(?P<label>{'|'.join(phrases.ASPECTS)})\s*:?\s*(?P<value>[1-5](?:/5)?)?")
+
 _INITIAL = re.compile(r"\s[^\W\d_]{1,2}\.$")
+_LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_NAME = 80
 _HEAD = 6
 
@@ -52,66 +35,115 @@ class Block:
     text: list[str] = field(default_factory=list)
     aspects: dict[str, str] = field(default_factory=dict)
     answer: list[str] | None = None
+    answered: Seen | None = None
+    """The day of the answer."""
     cut: bool = False
     answer_cut: bool = False
     closed: bool = False
     """Its end was copied too: an answer would have been seen."""
+    undated: bool = False
+    """No line of its head was understood as a day."""
+    stray_day: bool = False
+    """Another day stands in it, or loose before it: which of them is the review's is not sure."""
+    stray_stars: bool = False
+
+    @property
+    def empty(self) -> bool:
+        return not any(self.text) and not any(self.answer or ())
+
+    @property
+    def disordered(self) -> bool:
+        """No page shows an answer without words or day, or one older than its review."""
+        if self.stray_day or self.answer is None:
+            return self.stray_day
+        return not any(self.answer) or self.answered is None or self.answered.about < self.told.about
 
 
-def read_stars(line: str) -> int | None:
-    drawn = _STARS.fullmatch(line.replace("\ufe0f", ""))
-    if drawn:
-        # Five signs of one kind may differ by their colour alone, which no copy keeps: only both kinds tell.
-        return len(drawn["lit"]) if drawn["dark"] and len(drawn["lit"] + drawn["dark"]) == 5 else None
-    told = _TOLD.fullmatch(line)
-    return int(told["stars"] or told["alone"]) if told else None
+@dataclass(frozen=True, slots=True)
+class _Head:
+    start: int
+    after: int
+    block: Block
 
 
-def read_blocks(text: str, today: date) -> tuple[list[Block], list[str]]:
-    """The reviews, and the lines before the first of them."""
+def read_blocks(text: str, today: date) -> list[Block]:
     lines = [" ".join(line.split()) for line in text.splitlines()]
-    heads: list[tuple[int, int, Block]] = []
+    heads: list[_Head] = []
     for number in range(len(lines)):
-        found = _head(lines, number, heads[-1][1] if heads else 0, today)
+        floor = heads[-1].after if heads else 0
+        found = _head(lines, number, floor, today) or _undated(lines, number, floor, today)
         if found:
-            heads.append((found[0], number + 1, found[1]))
-    for place, (_start, after, block) in enumerate(heads):
-        end = heads[place + 1][0] if place + 1 < len(heads) else len(lines)
-        _fill(block, lines[after:end], today)
-        block.closed = block.closed or place + 1 < len(heads)
-    return [block for _start, _after, block in heads], lines[: heads[0][0]] if heads else lines
+            heads.append(found)
+    if heads:
+        heads[0].block.stray_day = any(read_day(line, today) for line in lines[: heads[0].start])
+    for place, head in enumerate(heads):
+        end = heads[place + 1].start if place + 1 < len(heads) else len(lines)
+        _fill(head.block, lines[head.after : end], today)
+        head.block.closed = head.block.closed or place + 1 < len(heads)
+    _spread_doubt(heads)
+    return [head.block for head in heads]
 
 
-def _head(lines: list[str], number: int, floor: int, today: date) -> tuple[int, Block] | None:
+def _spread_doubt(heads: list[_Head]) -> None:
+    """A loose day may be its neighbours', if lines got out of order."""
+    loose = [head.block.disordered or (head.block.author is None and head.start > 0) for head in heads]
+    for place, head in enumerate(heads):
+        head.block.stray_day = any(loose[max(place - 1, 0) : place + 2])
+
+
+def _head(lines: list[str], number: int, floor: int, today: date) -> _Head | None:
     """Where the review begins whose day stands in this line, and what its head tells."""
-    line, stars = _without_stars(lines[number])
+    line, stars = without_stars(lines[number])
     told = read_day(line, today)
     if told is None:
         return None
-    headed = stars is not None
+    headed, start = stars is not None, number
     for above in range(number - 1, max(number - _HEAD, floor) - 1, -1):
         words = lines[above]
-        if not words or _ICONS.fullmatch(words):
+        if not words or ICONS.fullmatch(words):
             continue
         lit = read_stars(words)
-        if lit is not None or COUNTED.fullmatch(words) or _STARS.fullmatch(words):
-            stars, headed = stars or lit, True
-        elif OWNER.fullmatch(words) or _CLOSING.fullmatch(words):
-            return None
-        elif not _FURNITURE.fullmatch(words):
+        if lit is not None or COUNTED.fullmatch(words) or STARS.fullmatch(words):
+            stars, headed, start = stars or lit, True, above
+        elif OWNER.fullmatch(words) or CLOSING.fullmatch(words):
+            break
+        elif not FURNITURE.fullmatch(words):
             if not _could_name(words, headed=headed):
-                return None
-            return above, Block(author=words, told=told, stars=stars, headed=headed)
-    return None
+                break
+            return _Head(above, number + 1, Block(author=words, told=told, stars=stars, headed=headed))
+    if not headed:
+        return None
+    # Its name was not copied along.
+    return _Head(start, number + 1, Block(author=None, told=told, stars=stars, headed=False))
 
 
-def _without_stars(line: str) -> tuple[str, int | None]:
-    """The stars may stand in the day's line, as in "4/5 a month ago on"."""
-    first, _blank, rest = line.partition(" ")
-    stars = read_stars(first) if rest else None
-    if stars is not None:
-        return rest, stars
-    return (rest, None) if rest and _ICONS.fullmatch(first) else (line, None)
+def _undated(lines: list[str], number: int, floor: int, today: date) -> _Head | None:
+    """A name over a count of reviews with no day below it: a review all the same, and asked about."""
+    if not COUNTED.fullmatch(lines[number]) or number == floor or not _is_name(lines[number - 1], today):
+        return None
+    stars, after = None, number + 1
+    for below in range(number + 1, min(number + _HEAD, len(lines))):
+        words = lines[below]
+        if read_day(without_stars(words)[0], today):
+            return None
+        lit = read_stars(words)
+        if words and lit is None and not STARS.fullmatch(words) and not ICONS.fullmatch(words):
+            break
+        stars, after = stars or lit, below + 1
+    told = unknown_day(today)
+    block = Block(author=lines[number - 1], told=told, stars=stars, headed=True, undated=True)
+    return _Head(number - 1, after, block)
+
+
+def _is_name(line: str, today: date) -> bool:
+    if not _LETTER.search(line) or not _could_name(line, headed=True):
+        return False
+    known = (OWNER, CLOSING, FURNITURE, COUNTED)
+    return (
+        not any(each.fullmatch(line) for each in known)
+        and read_stars(line) is None
+        and read_day(line, today) is None
+    )
 
 
 def _could_name(line: str, *, headed: bool) -> bool:
@@ -121,51 +153,52 @@ def _could_name(line: str, *, headed: bool) -> bool:
 
 def _fill(block: Block, lines: list[str], today: date) -> None:
     into = block.text
-    body = iter(lines)
-    for line in body:
+    label = ""
+    for line in lines:
         owner = OWNER.fullmatch(line)
-        if owner and block.answer is None and _answers(owner, today):
+        day = read_day(line, today)
+        if label and line:
+            block.aspects[label], label = line, ""
+        elif owner and block.answer is None and _answers(owner, today):
             into = block.answer = []
-        elif _CLOSING.fullmatch(line):
+            block.answered = read_day(_when(owner), today)
+        elif CLOSING.fullmatch(line):
             block.closed = True
-        elif block.answer is not None and not any(block.answer) and read_day(line, today):
-            continue  # the day of the answer
-        elif block.closed and into is block.text:
-            continue  # a button stood above: these are no words of the guest's
+        elif day and block.answer is not None and not any(block.answer) and block.answered is None:
+            block.answered = day
+        elif into is block.text and LABEL.fullmatch(line):
+            label = line.rstrip(":").capitalize()
         else:
+            # A count of reviews that no name stands over is the head of another one.
+            block.stray_day = block.stray_day or day is not None or COUNTED.fullmatch(line) is not None
             _word(block, into, line)
     if block.answer is not None:
-        block.answer_cut = _is_cut(block.answer)
-    block.cut = _is_cut(block.text)
+        block.answer_cut = cut_short(block.answer)
+    block.cut = cut_short(block.text)
+
+
+def _when(owner: re.Match[str]) -> str:
+    return (owner["when"] or owner["when_mark"] or "").strip(" ·:")
 
 
 def _answers(owner: re.Match[str], today: date) -> bool:
     """What stands behind the mark is a day, or nothing: else a guest wrote of an answer."""
-    when = (owner["when"] or owner["when_mark"] or "").strip(" ·:")
+    when = _when(owner)
     return not when or read_day(when, today) is not None
 
 
 def _word(block: Block, into: list[str], line: str) -> None:
-    aspect = _ASPECT.fullmatch(line)
-    if into is block.text and aspect and aspect["value"]:
+    stars = read_stars(line) is not None or STARS.fullmatch(line) is not None
+    if block.closed and into is block.text:
+        # A button stood above: these are no words of the guest's.
+        block.stray_stars = block.stray_stars or stars
+        return
+    aspect = ASPECT.fullmatch(line)
+    if into is block.text and aspect:
         block.aspects[aspect["label"].capitalize()] = aspect["value"].removesuffix("/5") + "/5"
         return
-    lit = read_stars(line)
-    if into is block.text and not any(into) and lit is not None:
-        block.stars = block.stars or lit
-    elif not (_FURNITURE.fullmatch(line) or _ICONS.fullmatch(line)) or not line:
+    block.stray_stars = block.stray_stars or stars
+    if stars and into is block.text and not any(into):
+        return
+    if not (FURNITURE.fullmatch(line) or ICONS.fullmatch(line)) or not line:
         into.append(line)
-
-
-def _is_cut(lines: list[str]) -> bool:
-    """Whether the page had cut the words short; its own words for that are taken away."""
-    while lines and not lines[-1]:
-        lines.pop()
-    if not lines or not _CUT.search(lines[-1]):
-        return False
-    lines[-1] = _CUT.sub("", lines[-1]).rstrip()
-    if not lines[-1]:
-        lines.pop()
-    if lines:
-        lines[-1] = lines[-1].rstrip(".…") + "…"
-    return True
