@@ -100,7 +100,7 @@ def _insert(
     tx.execute(insert(alias).on_conflict_do_nothing(), names)
     batch.taken += Taken(new=len(rows))
     bells.came(tx, where, date.fromordinal(max(row["day"] for row in rows)), terms.now)
-    if terms.fetched and where.full_at is not None:
+    if terms.fetched and where.walked_at is not None:
         # Those of the very first walk are no news to anybody.
         for row in rows:
             if row["inbox_key"] is not None:

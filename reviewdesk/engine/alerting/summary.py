@@ -1,7 +1,7 @@
 """What the summary tells: what came in, what waits, what is late, what was refused, what is to decide."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from reviewdesk.api import _
 from reviewdesk.engine.alerting import telling
@@ -15,7 +15,7 @@ from reviewdesk.store.values import Counts, Known, Query, State
 __all__ = ["Part", "Summary", "gather"]
 
 _NAMED = 15
-_SLACK = timedelta(minutes=1)
+_LOOKED_AT = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,16 +42,17 @@ def gather(bench: Bench, since: datetime, until: datetime) -> Summary:
         late = late_before(bench, tx)
         counts = inbox.counts(tx, late, late.astimezone(local_zone()).date())
         new = alerts.new_since(tx, since)
-        overdue = inbox.page(tx, Query(late_before=late), _NAMED)
+        overdue = inbox.page(tx, Query(late_before=late), _LOOKED_AT)
         refused = [
             number
             for state in (State.REFUSED, State.GONE)
             for number in inbox.page(tx, Query(state=state), _NAMED)
         ]
-        waiting = inbox.page(tx, Query(), _NAMED)
+        waiting = inbox.page(tx, Query(), _LOOKED_AT)
     decide = [line.reply.review_id for line in Outbox(bench).lines() if line.decides]
-    named = {*new[:_NAMED], *overdue, *refused, *decide}
-    rest = [number for number in waiting if number not in named]
+    urgent = {*overdue, *refused, *decide}
+    fresh = [number for number in new if number not in urgent]
+    rest = [number for number in waiting if number not in urgent | set(new)]
     parts = (
         Part(heading=_("To decide"), total=len(decide), items=_items(bench, decide, _("an answer waits"))),
         Part(
@@ -61,10 +62,10 @@ def gather(bench: Bench, since: datetime, until: datetime) -> Summary:
         ),
         Part(heading=_("Signed out"), total=0, items=_signed_out(bench)),
         Part(heading=_("Late"), total=counts.late, items=_items(bench, overdue, _("waits too long"))),
-        Part(heading=_("New"), total=len(new), items=_items(bench, new, _("new review"))),
+        Part(heading=_("New"), total=len(fresh), items=_items(bench, fresh, _("new review"))),
         Part(
             heading=_("Also waiting"),
-            total=max(0, counts.waiting - len(named)),
+            total=len(rest),
             items=_items(bench, rest, ""),
         ),
     )
