@@ -214,7 +214,7 @@ TABLE: tuple[Action, ...] = (
     Action(
         "check", _A, "c", marked("check"), marked("Sign in and see who you are there and what you may do.")
     ),
-    Action("sign_in", _A, "g", marked("sign in"), marked("Sign in again in the browser.")),
+    Action("sign_in", _A, "s", marked("sign in"), marked("Sign in again in the browser.")),
     Action(
         "change_setting",
         _S,

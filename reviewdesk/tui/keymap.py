@@ -10,10 +10,13 @@ from reviewdesk.api import _
 from reviewdesk.tui.actions import BY_ID, SCOPE_TITLES, TABLE, Action, Scope, key_names, marked
 from reviewdesk.tui.layouts import TABLES
 
+_SIGNS = ("slash", "backslash", "minus", "plus", "underscore", "at")
+"""Names for which Textual knows no sign."""
 _NAMED = frozenset(
     {
         *(f"f{number}" for number in range(1, 13)),
         *("up", "down", "left", "right", "home", "end", "pageup", "pagedown"),
+        *_SIGNS,
         *("enter", "escape", "space", "tab", "backspace", "delete", "insert"),
     }
 )
@@ -36,7 +39,7 @@ EATEN: Mapping[str, str] = {
 }
 _MODIFIED = marked("few terminals send it, or they keep it for themselves")
 _EDITING = frozenset(f"ctrl+{letter}" for letter in "aewukdxcvzyf")
-_EDITING_NAMED = frozenset({"f6", "f7", "left", "right", "up", "down", "home", "end", "pageup", "pagedown",
+_EDITING_NAMED = frozenset({"left", "right", "up", "down", "home", "end", "pageup", "pagedown",
                             "enter", "space", "backspace", "delete"})  # fmt: skip
 _ALONE = frozenset({Scope.WRITING, Scope.LOOK, Scope.HAND})
 """Where neither the keys of lists nor those of the whole desk work, except the ones with priority."""
@@ -65,13 +68,9 @@ def why_not(action: Action, key: str) -> str:
     """Why an action can't have this key; empty where it can."""
     if key in EATEN:
         return _(EATEN[key])
-    if any(part in ("alt", "shift", "super", "meta", "cmd", "hyper") for part in key.split("+")[:-1]):
+    if key not in ("shift+up", "shift+down") and _is_rare(key):
         return _(_MODIFIED)
-    if key.startswith("ctrl+"):
-        letter = key.removeprefix("ctrl+")
-        if not (len(letter) == 1 and letter.isascii() and letter.isalpha()):
-            return _(_MODIFIED)
-    elif not _is_key(key):
+    if "+" not in key and not _is_key(key):
         return _("there is no key of that name")
     elsewhere = next((signs[key] for signs in TABLES.values() if key in signs and not key.isascii()), None)
     if elsewhere:
@@ -79,17 +78,28 @@ def why_not(action: Action, key: str) -> str:
     return _why_not_while_typing(action, key)
 
 
+def _is_rare(key: str) -> bool:
+    """A key with modifiers that do not reach every program."""
+    modifiers, _plus, last = key.rpartition("+")
+    if not modifiers:
+        return False
+    return modifiers != "ctrl" or not (len(last) == 1 and last.isascii() and last.isalpha())
+
+
 def _is_key(key: str) -> bool:
-    if key in _NAMED:
-        return True
+    return key in _NAMED or _is_sign(key)
+
+
+def _is_sign(key: str) -> bool:
+    """Whether the key writes something."""
     sign = key_to_character(key)
-    return sign is not None and sign.isprintable()
+    return key in _SIGNS or (key not in _NAMED and sign is not None and sign.isprintable())
 
 
 def _why_not_while_typing(action: Action, key: str) -> str:
     if action.scope is not Scope.WRITING and not action.priority:
         return ""
-    if key_to_character(key) is not None and key not in _NAMED:
+    if _is_sign(key):
         return _("while you write it would be a letter of the text")
     if key in _EDITING or key in _EDITING_NAMED:
         return _("it moves or edits in the text")
@@ -134,7 +144,7 @@ def _unknown(name: str) -> KeyTrouble:
 
 
 def _fit(action: Action, said: str) -> tuple[str, KeyTrouble | None]:
-    keys = [normal(key) for key in said.split(",") if key]
+    keys = [normal(key) for key in said.split(",") if key.strip()]
     if not keys:
         return "", KeyTrouble(
             action.id,
