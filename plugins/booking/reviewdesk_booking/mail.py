@@ -12,14 +12,25 @@ _GUESTS = re.compile(r"@(?:[a-z0-9-]+\.)*(?:guest|mchat|property)\.booking\.com$
 _REVIEW = re.compile(
     r"\b(?:reviews?|reviewed|guest feedback)\b|bewertung|commentaire|évaluation|avis client|comentario"
     r"|opini[óo]n|reseña|recension[ei]|giudizio|opini[aęi]\b|recenzj|beoordeling|avaliaç|hodnocení|recenz"
-    r"|відгук|отзыв|yorum|değerlendirme|omdöme|recension",
+    r"|рецензиј|відгук|отзыв|κριτική|αξιολόγηση|yorum|değerlendirme|omdöme|recension",
     re.IGNORECASE,
 )
-# Sent to travellers, or about the score as such.
+# That one came: what only has the word in it may be a score, an award, or advice.
+_CAME = re.compile(
+    r"\bnew\b|\breviewed\b|\breview (?:from|by)\b|\b(?:received|got|left|wrote|has given)\b"
+    r"|\bneue?[rsn]?\b|erhalten|hinterlassen|abgegeben|nouve[al]|nouveaux|reçu|laissé|\bnuev|recibido|dejado"
+    r"|\bnuov|ricevuto|lasciato|\bnow[aąey]|otrzym|wystawił|zostawił|\bnieuwe?\b|ontvangen|achtergelaten"
+    r"|\bnov[aáéeuoý]|recebeu|deixou|obdržel|napsal|primili|dobili|ostavi|\bнов|добили|остави|получ|оставил"
+    r"|отрим|залиши|\bνέ[αο]|λάβατε|άφησε|\byeni\b|aldınız|bıraktı|\bny(?:tt|a)?\b|fått",
+    re.IGNORECASE,
+)
+# Sent to travellers, or about the score, an award, or the owner's own answer.
 _NOT_NEW = re.compile(
     r"how was your stay|review your stay|rate your stay|write a review|your review (?:of|for|is)"
     r"|leave a review|bewerten sie (?:ihren|ihre)|wie war ihr|donnez votre avis|valora tu|com'è andat|oceń sw"
-    r"|review score update",
+    r"|\bscore\b|\bawards?\b|more (?:guest )?reviews|\btips\b|\bhow to\b|\bpolicy\b|\bguidelines\b"
+    r"|bewertungsnote|punktzahl|\breply\b|\bresponse\b|antwort|réponse|respuesta|risposta|odpowied|antwoord"
+    r"|resposta|odpověď|odgovor|одговор|ответ|відповід|απάντηση|yanıt|cevab|\bsvar\b",
     re.IGNORECASE,
 )
 _OF_TEN = r"(?:/|out of|of|von|sur|de|su|na|z|van|из|із|üzerinden)"
@@ -50,7 +61,8 @@ def read_mail(message: Mail) -> Bell | None:
     sender = message.sender.strip().casefold()
     if not _SENDER.fullmatch(sender) or _GUESTS.search(sender):
         return None
-    if not _REVIEW.search(message.subject) or _NOT_NEW.search(message.subject):
+    subject = message.subject
+    if not (_REVIEW.search(subject) and _CAME.search(subject)) or _NOT_NEW.search(subject):
         return None
     text = message.text[:_LONGEST].replace("\r\n", "\n")
     told = {

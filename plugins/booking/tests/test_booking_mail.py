@@ -63,10 +63,17 @@ def test_the_subject_alone_is_enough():
         "Новий відгук гостя",
         "Новый отзыв гостя",
         "Yeni bir misafir değerlendirmesi",
+        "Nova recenzija gosta",
+        "Dobili ste novu recenziju",
+        "Нова рецензија госта",
+        "Νέα κριτική επισκέπτη",
+        "Ett nytt omdöme",
+        "Marta left a review for Locanda del Molo",
     ],
 )
 def test_a_subject_in_another_language_is_understood(subject):
-    assert read(mail(subject, text="", links=())).told == {}
+    bell = read(mail(subject, text="", links=()))
+    assert bell.told.keys() <= {"author"}
 
 
 @pytest.mark.parametrize(
@@ -82,6 +89,16 @@ def test_a_subject_in_another_language_is_understood(subject):
         mail(subject="How was your stay? Write a review"),
         mail(subject="Your review of Locanda del Molo is live"),
         mail(subject=""),
+        mail(subject="Your review score went up"),
+        mail(subject="Guest Review Awards 2026: your new certificate"),
+        mail(subject="New: get more reviews with these tips"),
+        mail(subject="Your reply to a guest review was not published"),
+        mail(subject="New guidelines for guest reviews"),
+        mail(subject="Reviews"),
+        mail(subject="Ihre Antwort auf eine neue Bewertung"),
+        mail(subject="Twoja odpowiedź na nową opinię"),
+        mail(subject="Ваш ответ на новый отзыв"),
+        mail(subject="新しいクチコミが届きました"),
     ],
 )
 def test_other_mails_are_nothing_here(message):

@@ -80,6 +80,69 @@ def test_other_mails_of_the_same_sender_stay_silent(subject):
 
 
 @pytest.mark.parametrize(
+    "subject",
+    [
+        "Bea Novak hat eine Rezension zu Mario's Pizzeria geschrieben",
+        "Bea Novak a laissé un avis sur Mario's Pizzeria",
+        "Bea Novak ha lasciato una recensione su Mario's Pizzeria",
+        "Bea Novak ha dejado una reseña sobre Mario's Pizzeria",
+        "Bea Novak zostawił(a) opinię o Mario's Pizzeria",
+        "Bea Novak je ostavila recenziju za Mario's Pizzeria",
+        "Bea Novak је оставила рецензију за Mario's Pizzeria",
+        "Bea Novak оставил(а) отзыв о Mario's Pizzeria",
+        "Ο/Η Bea Novak άφησε μια κριτική για Mario's Pizzeria",
+        "Bea Novak, Mario's Pizzeria için bir yorum yaptı",
+    ],
+)
+def test_one_review_rings_in_the_owners_language(subject):
+    bell = ring(subject, "4 z 5 gwiazdek")
+    assert (bell.listing, bell.told["author"], bell.told["stars"]) == ("Mario's Pizzeria", "Bea Novak", "4")
+
+
+@pytest.mark.parametrize(
+    ("subject", "count"),
+    [
+        ("Mario's Pizzeria, Sie haben 3 neue Rezensionen erhalten", "3"),
+        ("Mario's Pizzeria, Sie haben eine neue Rezension", "1"),
+        ("Mario's Pizzeria, vous avez reçu 2 nouveaux avis", "2"),
+        ("Mario's Pizzeria, hai ricevuto 4 nuove recensioni", "4"),
+        ("Mario's Pizzeria, tienes 5 nuevas reseñas", "5"),
+        ("Mario's Pizzeria, masz 5 nowych opinii", "5"),
+        ("Mario's Pizzeria, imate 3 nove recenzije", "3"),
+        ("Mario's Pizzeria, имате 3 нове рецензије", "3"),
+        ("Mario's Pizzeria, у вас 7 новых отзывов", "7"),
+        ("Mario's Pizzeria, έχετε 3 νέες κριτικές", "3"),
+        ("Mario's Pizzeria, 3 yeni yorumunuz var", "3"),
+    ],
+)
+def test_a_digest_rings_in_the_owners_language(subject, count):
+    bell = ring(subject)
+    assert (bell.listing, bell.told) == ("Mario's Pizzeria", {"count": count})
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Ihr Leistungsbericht für Oktober: 3 neue Rezensionen",
+        "Danke für Ihre Antwort auf die Rezension von Bea Novak",
+        "Votre réponse à l'avis de Bea Novak est en ligne",
+        "Recevez plus d'avis sur Mario's Pizzeria",
+        "Masz 3 nowe obserwacje",
+        "Twoja odpowiedź na opinię została opublikowana",
+        "Odgovor na recenziju je objavljen",
+        "Ваш ответ на отзыв опубликован",
+        "Bea Novak ha fatto una domanda su Mario's Pizzeria",
+        "Bea Novak ha dejado una pregunta sobre Mario's Pizzeria",
+        "Yorum yanıtınız yayınlandı",
+        "Η απάντησή σας δημοσιεύτηκε",
+        "ベアさんがクチコミを投稿しました",
+    ],
+)
+def test_wordings_that_are_not_known_ring_no_bell(subject):
+    assert ring(subject, "Bea Novak left a review for Mario's Pizzeria", [PAGE]) is None
+
+
+@pytest.mark.parametrize(
     "link",
     [
         "https://business.google.com.evil.example/reviews",
