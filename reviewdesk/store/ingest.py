@@ -150,7 +150,7 @@ def _new_row(number: int, where: ListingInfo, item: Review, terms: Terms) -> dic
         "same_as": None,
         "seen_walk": terms.walk,
         "first_seen_at": terms.now,
-        "indexed": False,
+        "indexed": 0,
         "guessed": None,
         "standing_by": None,
         "claimed_until": None,

@@ -1,81 +1,157 @@
-"""Full-text search: filled behind the owner's back, so that a first import is not slowed down."""
+"""Full-text search: filled behind the owner's back, so that a first import is not slowed down.
 
+The index knows a row under a number that begins with its time: the newest come first without any sorting.
+"""
+
+import json
 import re
-import unicodedata
 
-from sqlalchemy import ColumnElement, String, and_, bindparam, func, or_, select, text
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, text
 
 from reviewdesk.store.database import Tx
-from reviewdesk.store.folding import fold
+from reviewdesk.store.folding import fold, search_words
 from reviewdesk.store.tables import review
 
+MOST = 10_000
+"""Of more hits only the newest are shown."""
 _COLUMNS = ("author", "title", "text", "translation", "standing_text")
-
-_NAMES = ", ".join(_COLUMNS)
-_UNSPACED = (
-    "CJK",
-    "HIRAGANA",
-    "KATAKANA",
-    "HALFWIDTH KATAKANA",
-    "HANGUL",
-    "THAI",
-    "LAO",
-    "KHMER",
-    "MYANMAR",
-)
+_SAID = f"search_words({', '.join(_COLUMNS)})"
+_MINUTE, _DAY = 60_000_000, 1440
+_SHARED = 16
+"""So many places has each minute."""
+_UNREAD = 2_000
+"""So many rows that are not in the index yet are looked through at once."""
+_SHORT = 3
+"""Beginnings up to this length have an index of their own."""
+_SPELLINGS = 300
 
 
 def fill(tx: Tx, limit: int = 500) -> int:
     """Index the next rows; the answer is how many were left to do, at most `limit`."""
-    todo = select(review.c.id).where(text("indexed = 0")).order_by(review.c.id).limit(limit)
-    numbers = list(tx.execute(todo).scalars())
-    if not numbers:
+    columns = review.c.id, review.c.word_order
+    todo = tx.execute(select(*columns).where(text("indexed = 0")).order_by(review.c.id).limit(limit)).all()
+    if not todo:
         return 0
-    copy = text(
-        f"INSERT INTO review_fts(rowid, {_NAMES}) SELECT id, {_NAMES} FROM review WHERE id IN :ids"  # noqa: S608
-    ).bindparams(bindparam("ids", expanding=True))
-    tx.execute(copy, {"ids": numbers})
-    tx.execute(review.update().where(review.c.id.in_(numbers)).values(indexed=True))
-    return len(numbers)
+    places = _places(tx, {row.id: _wanted(row.id, row.word_order) for row in todo})
+    put = text("UPDATE review SET indexed = :place WHERE id = :id")
+    tx.execute(put, [{"id": number, "place": place} for number, place in places.items()])
+    these = "id IN (SELECT value FROM json_each(:ids))"
+    tx.execute(
+        text(f"INSERT INTO review_fts(rowid, words) SELECT indexed, {_SAID} FROM review WHERE {these}"),  # noqa: S608
+        {"ids": json.dumps(list(places))},
+    )
+    return len(todo)
+
+
+def _wanted(number: int, word_order: int) -> int:
+    """Small steps from one to the next keep the index small."""
+    minute = word_order // _MINUTE
+    if minute % _DAY == 0:  # a bare day: its reviews share the day's minutes
+        minute += number * 7 % _DAY
+    return minute * _SHARED + number % _SHARED
+
+
+def _places(tx: Tx, wanted: dict[int, int]) -> dict[int, int]:
+    """A free place for each, the wanted one or one soon after it."""
+    found: dict[int, int] = {}
+    while wanted:
+        asked = text("SELECT indexed FROM review WHERE indexed IN (SELECT value FROM json_each(:places))")
+        given = {"places": json.dumps(list(wanted.values()))}
+        taken = set(tx.execute(asked, given).scalars()) | set(found.values())
+        again: dict[int, int] = {}
+        for number, place in wanted.items():
+            if place in taken:
+                again[number] = place + 1 + number % 61
+            else:
+                found[number] = place
+                taken.add(place)
+        wanted = again
+    return found
 
 
 def forget(tx: Tx, number: int) -> None:
     """Take a row out of the index before it goes: the index must be told with which words."""
     gone = text(
-        f"INSERT INTO review_fts(review_fts, rowid, {_NAMES}) "  # noqa: S608
-        f"SELECT 'delete', id, {_NAMES} FROM review WHERE id = :number AND indexed = 1"
+        "INSERT INTO review_fts(review_fts, rowid, words) "  # noqa: S608
+        f"SELECT 'delete', indexed, {_SAID} FROM review WHERE id = :number AND indexed <> 0"
     )
     tx.execute(gone, {"number": number})
 
 
-def matching(words: str) -> ColumnElement[bool]:
-    """A condition on `review`: every word stands in it, each as the beginning of a word.
+def newest(tx: Tx, words: str, limit: int = MOST) -> list[int]:
+    """The newest rows with these words, each as the beginning of a word.
 
-    Scripts without spaces, and signs that are no words, are looked for letter by letter.
+    Signs that are no words are looked for letter by letter.
     """
-    terms = re.findall(r"\w+", unicodedata.normalize("NFC", words.replace("\0", " ")))
+    terms = _terms(words)
     if not terms:
-        signs = words.replace("\0", " ").split()
-        return _letters(signs) if signs else review.c.id < 0
-    if any(_unspaced(term) for term in terms):
-        return _letters(terms)
-    asked = " ".join(f'"{term}"*' for term in terms)
-    hits = text("review.id IN (SELECT rowid FROM review_fts WHERE review_fts MATCH :asked)")
-    indexed = hits.bindparams(asked=asked)
-    return or_(indexed, and_(text("indexed = 0"), _folded(terms)))
+        asked = select(review.c.id).where(_letters(words)).order_by(review.c.word_order.desc())
+        return list(tx.execute(asked.limit(limit)).scalars())
+    found = _indexed(tx, terms, limit)
+    # Not sorted in among the others: they are few, and the list has an order of its own.
+    unread = select(review.c.id).where(text("indexed = 0")).order_by(review.c.id.desc()).limit(_UNREAD)
+    late = select(review.c.id).where(review.c.id.in_(unread), _as_told(terms)).limit(limit)
+    return [*tx.execute(late).scalars(), *found][:limit]
 
 
-def _letters(terms: list[str]) -> ColumnElement[bool]:
-    columns = [review.c[name] for name in _COLUMNS]
-    return and_(*(or_(*(column.contains(term, autoescape=True) for column in columns)) for term in terms))
+def _indexed(tx: Tx, terms: list[str], limit: int) -> list[int]:
+    glued = any(" " in term for term in terms)
+    hits = (
+        "SELECT rowid AS place FROM review_fts WHERE review_fts MATCH :asked ORDER BY rowid DESC LIMIT :most"
+    )
+    found = text(f"SELECT review.id FROM ({hits}) JOIN review ON review.indexed = place")  # noqa: S608
+    given = {"asked": _query(tx, terms), "most": MOST if glued else limit}
+    numbers = list(tx.execute(found, given).scalars())
+    if not glued:
+        return numbers
+    told = select(review.c.id).where(picked(numbers), _as_told(terms))
+    return list(tx.execute(told.order_by(review.c.word_order.desc()).limit(limit)).scalars())
 
 
-def _folded(terms: list[str]) -> ColumnElement[bool]:
+def picked(numbers: list[int]) -> ColumnElement[bool]:
+    """A condition on `review`: one of these rows, however many they are."""
+    chosen = text("review.id IN (SELECT value FROM json_each(:picked))")
+    return chosen.bindparams(bindparam("picked", json.dumps(numbers), unique=True))  # type: ignore[return-value]
+
+
+def _terms(words: str) -> list[str]:
+    """As they are indexed; letters of an unspaced script that stood together keep together."""
+    found = [search_words(word) for word in re.split(r"[\W_]+", fold(words.replace("\0", " ")) or "")]
+    return [term for term in found if term]
+
+
+def _query(tx: Tx, terms: list[str]) -> str:
+    return " AND ".join(_asked(tx, part) for term in terms for part in term.split())
+
+
+def _asked(tx: Tx, word: str) -> str:
+    # A single letter is a word of its own: as a beginning it would be one of nearly every review.
+    if len(word) == 1:
+        return f'"{word}"'
+    if len(word) <= _SHORT:
+        return f'"{word}"*'
+    # All that begins with a longer word is merged before the first hit comes; one by one they come at once.
+    known = text("SELECT term FROM review_fts_words WHERE term >= :first AND term < :last LIMIT :most")
+    given = {"first": word, "last": word + "\U0010ffff", "most": _SPELLINGS + 1}
+    spelled = list(tx.execute(known, given).scalars())
+    if not 0 < len(spelled) <= _SPELLINGS:
+        return f'"{word}"*'
+    return "(" + " OR ".join(f'"{each}"' for each in spelled) + ")"
+
+
+def _as_told(terms: list[str]) -> ColumnElement[bool]:
     """As the index would find it, for rows that are not in it yet."""
-    columns = [func.folded(review.c[name], type_=String) for name in _COLUMNS]
-    folded = [fold(term) for term in terms]
-    return and_(*(or_(*(column.contains(term, autoescape=True) for column in columns)) for term in folded))
+    said = " " + func.search_words(*(review.c[name] for name in _COLUMNS)) + " "
+    return and_(*(func.instr(said, _sought(term)) > 0 for term in terms))
 
 
-def _unspaced(term: str) -> bool:
-    return any(unicodedata.name(letter, "").startswith(_UNSPACED) for letter in term)
+def _sought(term: str) -> str:
+    return f" {term} " if len(term) == 1 else f" {term}"
+
+
+def _letters(words: str) -> ColumnElement[bool]:
+    signs = words.replace("\0", " ").split()
+    columns = [review.c[name] for name in _COLUMNS]
+    if not signs:
+        return review.c.id < 0
+    return and_(*(or_(*(column.contains(sign, autoescape=True) for column in columns)) for sign in signs))

@@ -74,5 +74,4 @@ def order_keys(last_word: datetime | date, half_stars: int | None, zone: ZoneInf
         "word_order": word_order,
         "desk_key": day.toordinal() * 16 + low,
         "low_key": low,
-        "old_key": -word_order,
     }

@@ -11,6 +11,9 @@ from reviewdesk.store.columns import JsonText, Moment, Utc
 LIVE = ("queued", "sending", "unknown", "parked", "conflict", "withdrawing", "handed_off", "sent")
 """States of an answer on its way: one per review."""
 
+UNSURE = "state = 'unanswered' AND reply_known = 0 AND kind = 'review'"
+"""Nobody knows whether a reply stands. Written out: a partial index is only used for its very condition."""
+
 _LIVE_SQL = ", ".join(f"'{state}'" for state in LIVE)
 
 
@@ -173,11 +176,10 @@ class ReviewRow(SQLModel, table=True):
     """Local wall-clock microseconds of the last word: a bare day needs no UTC."""
     desk_key: int
     low_key: int
-    old_key: int
     inbox_key: int | None
     """desk_key while it waits in the inbox, else null."""
-    indexed: bool
-    """In the full-text index already."""
+    indexed: int
+    """Its place in the full-text index, later ones are newer; 0 = not in it yet."""
 
 
 class AliasRow(SQLModel, table=True):
@@ -397,7 +399,6 @@ _ORDERS = {
     "desk": ("inbox_key", "word_order", "id"),
     "newest": ("word_order", "id"),
     "lowest": ("low_key", "word_order", "id"),
-    "oldest": ("old_key", "id"),
 }
 for _name, _keys in _ORDERS.items():
     _waiting = text("inbox_key IS NOT NULL")
@@ -407,13 +408,18 @@ for _name, _keys in _ORDERS.items():
 Index("diary_at", diary.c.at)
 Index("diary_kind", diary.c.kind, diary.c.id)
 Index("diary_told", diary.c.id, sqlite_where=text("kind <> 'quiet'"))
-Index("review_desk", review.c.desk_key.desc(), review.c.word_order.desc(), review.c.id.desc())
+Index("inbox_late", review.c.last_word_at, review.c.precision, review.c.day, sqlite_where=_waiting)
+# What a list is narrowed by stands in the index too: a million rows are not looked up for it.
+_narrowed = (review.c.location_id, review.c.half_stars, review.c.platform)
+Index("review_desk", review.c.desk_key.desc(), review.c.word_order.desc(), review.c.id.desc(), *_narrowed)
 Index("review_newest", review.c.word_order.desc(), review.c.id.desc())
+Index("review_lowest", review.c.low_key.desc(), review.c.word_order.desc(), review.c.id.desc())
 Index("review_state", review.c.state, review.c.word_order.desc())
 Index("review_born", review.c.listing_id, review.c.born)
 Index("review_same", review.c.same_as, sqlite_where=text("same_as IS NOT NULL"))
 Index("review_author", review.c.location_id, review.c.author)
-Index("review_unindexed", review.c.id, sqlite_where=text("indexed = 0"))
+Index("review_indexed", review.c.indexed)
+Index("review_unsure", review.c.id, sqlite_where=text(UNSURE))
 Index("review_unguessed", review.c.id, sqlite_where=text("guessed IS NULL"))
 Index("review_words", review.c.words_until, sqlite_where=text("words_until IS NOT NULL"))
 Index("review_snoozed", review.c.snoozed_until, sqlite_where=text("snoozed_until IS NOT NULL"))

@@ -237,9 +237,8 @@ def _tables() -> None:
         sa.Column("word_order", sa.Integer(), nullable=False),
         sa.Column("desk_key", sa.Integer(), nullable=False),
         sa.Column("low_key", sa.Integer(), nullable=False),
-        sa.Column("old_key", sa.Integer(), nullable=False),
         sa.Column("inbox_key", sa.Integer(), nullable=True),
-        sa.Column("indexed", sa.Boolean(), nullable=False),
+        sa.Column("indexed", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["listing_id"],
             ["listing.id"],
@@ -271,6 +270,13 @@ def _tables() -> None:
             sa.literal_column("word_order DESC"),
             sa.literal_column("id DESC"),
         ],
+        unique=False,
+        sqlite_where=sa.text("inbox_key IS NOT NULL"),
+    )
+    op.create_index(
+        "inbox_late",
+        "review",
+        ["last_word_at", "precision", "day"],
         unique=False,
         sqlite_where=sa.text("inbox_key IS NOT NULL"),
     )
@@ -311,20 +317,6 @@ def _tables() -> None:
         unique=False,
         sqlite_where=sa.text("inbox_key IS NOT NULL"),
     )
-    op.create_index(
-        "inbox_oldest",
-        "review",
-        [sa.literal_column("old_key DESC"), sa.literal_column("id DESC")],
-        unique=False,
-        sqlite_where=sa.text("inbox_key IS NOT NULL"),
-    )
-    op.create_index(
-        "inbox_oldest_at",
-        "review",
-        ["location_id", sa.literal_column("old_key DESC"), sa.literal_column("id DESC")],
-        unique=False,
-        sqlite_where=sa.text("inbox_key IS NOT NULL"),
-    )
     op.create_index(op.f("ix_review_listing_id"), "review", ["listing_id"], unique=False)
     op.create_index("review_author", "review", ["location_id", "author"], unique=False)
     op.create_index("review_born", "review", ["listing_id", "born"], unique=False)
@@ -333,6 +325,20 @@ def _tables() -> None:
         "review",
         [
             sa.literal_column("desk_key DESC"),
+            sa.literal_column("word_order DESC"),
+            sa.literal_column("id DESC"),
+            "location_id",
+            "half_stars",
+            "platform",
+        ],
+        unique=False,
+    )
+    op.create_index("review_indexed", "review", ["indexed"], unique=False)
+    op.create_index(
+        "review_lowest",
+        "review",
+        [
+            sa.literal_column("low_key DESC"),
             sa.literal_column("word_order DESC"),
             sa.literal_column("id DESC"),
         ],
@@ -358,7 +364,13 @@ def _tables() -> None:
     op.create_index(
         "review_unguessed", "review", ["id"], unique=False, sqlite_where=sa.text("guessed IS NULL")
     )
-    op.create_index("review_unindexed", "review", ["id"], unique=False, sqlite_where=sa.text("indexed = 0"))
+    op.create_index(
+        "review_unsure",
+        "review",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("state = 'unanswered' AND reply_known = 0 AND kind = 'review'"),
+    )
     op.create_index(
         "review_words",
         "review",
@@ -522,14 +534,13 @@ def _tables() -> None:
 def _search() -> None:
     names = ", ".join(_WORDS)
     old = ", ".join(f"old.{name}" for name in _WORDS)
-    new = ", ".join(f"new.{name}" for name in _WORDS)
     op.execute(
-        f"CREATE VIRTUAL TABLE review_fts USING fts5({names}, content='review', content_rowid='id', "
-        "tokenize='unicode61 remove_diacritics 2')"
+        "CREATE VIRTUAL TABLE review_fts USING fts5(words, content='', detail=none, prefix='2 3', tokenize='ascii')"
     )
-    # Only rows that are in the index already must be taken out with their old words.
+    op.execute("CREATE VIRTUAL TABLE review_fts_words USING fts5vocab(review_fts, row)")
+    # A row that changes is taken out with its old words, and indexed again behind the owner's back.
     op.execute(
-        f"CREATE TRIGGER review_fts_update AFTER UPDATE OF {names} ON review WHEN old.indexed = 1 BEGIN "
-        f"INSERT INTO review_fts(review_fts, rowid, {names}) VALUES ('delete', old.id, {old}); "
-        f"INSERT INTO review_fts(rowid, {names}) VALUES (new.id, {new}); END"
+        f"CREATE TRIGGER review_fts_update AFTER UPDATE OF {names} ON review WHEN old.indexed <> 0 BEGIN "
+        f"INSERT INTO review_fts(review_fts, rowid, words) VALUES ('delete', old.indexed, search_words({old})); "
+        "UPDATE review SET indexed = 0 WHERE id = new.id; END"
     )
