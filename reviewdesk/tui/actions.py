@@ -301,6 +301,14 @@ def key_names(keys: str) -> list[str]:
     return [_key_name(key.strip()) for key in keys.split(",")]
 
 
+def key_of(name: str) -> str:
+    """The key that people call so: the way back from `key_names`."""
+    known = {word: key for key, word in _NAMES.items()}
+    if name in known:
+        return known[name]
+    return name if len(name) == 1 else name.lower()
+
+
 def _key_name(key: str) -> str:
     if key in _NAMES:
         return _NAMES[key]

@@ -85,6 +85,8 @@ class PickDialog(Dialog[str | None]):
 class PickCards(Cards):
     """As high as its cards."""
 
+    one_click = True
+
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
         return max(1, self.virtual_size.height)
 

@@ -49,6 +49,9 @@ class Cards(MovingList):
     Cards > .cards--heading { color: $quiet; text-style: bold; }
     """
 
+    one_click = False
+    """Whether one click chooses, as in a menu; in a list it takes two."""
+
     class Chosen(Message):
         """A card was chosen by the mouse."""
 
@@ -142,7 +145,7 @@ class Cards(MovingList):
         self.post_message(self.Chosen())
 
     def on_click(self, event: events.Click) -> None:
-        self.click_line(event.y, twice=event.chain > 1)
+        self.click_line(event.y, twice=self.one_click or event.chain > 1)
 
     def on_resize(self) -> None:
         if self.inner_width != self._width:

@@ -37,13 +37,13 @@ class DemoStrip(Widget):
         head = _("Demo: a made-up pizzeria, {platforms} played on this machine. {n} of {all} done.").format(
             platforms=", ".join(self._demo.platforms), n=done, all=STEPS
         )
-        lines = [Content.styled(cut(head, width), "dim")]
+        lines = [Content.styled(cut(head, width), "$quiet")]
         tall = self.app.size.height >= 40
         if done == STEPS:
             lines = [Content.styled(cut(self._last(), width), "$accent b")]
         elif tall:
             lines += [self._line(step, width) for step in range(1, STEPS + 1)]
-            lines.append(Content.styled(cut(self._last(), width), "dim"))
+            lines.append(Content.styled(cut(self._last(), width), "$quiet"))
         else:
             lines.append(self._short(width))
         return Content("\n").join(lines)
@@ -54,7 +54,7 @@ class DemoStrip(Widget):
     def _line(self, step: int, width: int) -> Content:
         if step in self._steps.done:
             return Content.assemble(
-                ("✓ ", "$success b"), (cut(step_words(step, self._keys), width - 2), "dim")
+                ("✓ ", "$success b"), (cut(step_words(step, self._keys), width - 2), "$quiet")
             )
         sign, style = ("▸ ", "b") if step == self._steps.next else ("  ", "")
         return Content.assemble((sign, "$accent b"), (cut(step_words(step, self._keys), width - 2), style))

@@ -59,8 +59,8 @@ class Header(Widget):
             return left
         gap = width - left.cell_length - cell_len(fresh)
         if gap >= 2:
-            return Content.assemble(left, " " * gap, (fresh, "dim"))
-        return Content.assemble(left, "\n", (cut(fresh, width), "dim"))
+            return Content.assemble(left, " " * gap, (fresh, "$quiet"))
+        return Content.assemble(left, "\n", (cut(fresh, width), "$quiet"))
 
     def _parts(self, width: int) -> tuple[str, tuple[str, str], str]:
         glance = self._glance

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.style import Style
 from textual.timer import Timer
 from textual.widget import Widget
 
+from reviewdesk.tui.actions import key_of
 from reviewdesk.tui.format import cut
 
 _SECONDS = 12.0
@@ -14,7 +16,11 @@ _SECONDS = 12.0
 
 class Hints(Widget):
     DEFAULT_CSS = """
-    Hints { height: 1; background: $surface; padding: 0 1; }
+    Hints {
+        height: 1; background: $surface; padding: 0 1;
+        link-style: none; link-color: $foreground; link-background: $surface 0%;
+        link-style-hover: underline; link-color-hover: $foreground; link-background-hover: $surface 0%;
+    }
     Hints.-told { background: $primary 25%; }
     Hints.-trouble { background: $error 25%; }
     """
@@ -65,6 +71,12 @@ class Hints(Widget):
                 break
             if parts:
                 parts.append(Content("   "))
-            parts += [Content.styled(key, "$accent b"), Content(f" {words}")]
+            hint = Content.assemble((key, "$accent b"), f" {words}")
+            parts.append(hint.stylize(Style.from_meta({"@click": f"press({key!r})"})))
             used += size
         return Content.assemble(*parts)
+
+    def action_press(self, key: str) -> None:
+        """A hint was clicked: the same as its key; of several the first."""
+        if not self._told:
+            self.app.simulate_key(key_of(key.split(" ")[0]))
