@@ -79,4 +79,4 @@ class Hints(Widget):
     def action_press(self, key: str) -> None:
         """A hint was clicked: the same as its key; of several the first."""
         if not self._told:
-            self.app.simulate_key(key_of(key.split(" ")[0]))
+            self.app.simulate_key(key_of(key.split(" ", maxsplit=1)[0]))
