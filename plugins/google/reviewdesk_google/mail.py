@@ -12,6 +12,7 @@ _SENDER = "businessprofile-noreply@google.com"
 _WHO = r"(?P<author>\S.{0,80}?)"
 _WHERE = r"(?P<listing>\S.{0,118}?)"
 _GERMAN = r" (?:geschrieben|hinterlassen|abgegeben|aktualisiert)"
+_GOT = r"(?: erhalten)?"
 _MANY = r"(?P<count>[0-9]{1,4}|%s)"
 _END = r"[.!]?"
 
@@ -36,7 +37,7 @@ _ONE = _any((
 ))  # fmt: skip
 _SOME = _any((
     rf"{_WHERE}, you(?:'ve|’ve)? got {_MANY % 'a|an|one'} new reviews?",
-    rf"{_WHERE}, (?:sie haben|du hast) {_MANY % 'eine'} neue (?:rezension|bewertung)(?:en)?(?: erhalten)?",
+    rf"{_WHERE}, (?:sie haben|du hast) {_MANY % 'eine'} neue (?:rezension|bewertung)(?:en)?{_GOT}",
     rf"{_WHERE}, vous avez (?:reçu )?{_MANY % 'un'} (?:nouvel|nouveaux) avis",
     rf"{_WHERE}, hai (?:ricevuto )?{_MANY % 'una'} nuov[ae] recension[ei]",
     rf"{_WHERE}, (?:tienes|has recibido|tiene|ha recibido) {_MANY % 'una'} nuevas? reseñas?",
@@ -48,7 +49,8 @@ _SOME = _any((
     rf"{_WHERE}, {_MANY % 'bir'} yeni yorum(?:unuz var| aldınız)",
 ))  # fmt: skip
 _STARS = re.compile(
-    r"(?<![\d.,])([1-5])(?:[.,]0)?(?: out of 5|/5| von 5| sur 5| su 5| de 5| z 5| od 5| од 5| из 5| από 5)?[- ]"
+    r"(?<![\d.,])([1-5])(?:[.,]0)?"
+    r"(?: out of 5|/5| von 5| sur 5| su 5| de 5| z 5| od 5| од 5| из 5| από 5)?[- ]"
     r"(?:stars?|sternen?|étoiles?|stell[ae]|estrellas?|gwiazd(?:ka|ki|ek)|zvj?ezdic[ae]|звездиц[ае]"
     r"|зв[её]зд[аы]?|αστέρια?|yıldız(?:lı)?)\b",
     re.IGNORECASE,
