@@ -120,7 +120,12 @@ class SignIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setting:
-    """One setting of an account, given with ``--set name=value``. Values are text."""
+    """One setting of an account, given with ``--set name=value``. Values are text.
+
+    The core itself understands three, where a plugin declares them: ``base_url`` (the server that stands for
+    the platform), ``apart`` (``yes``: the account's reviews stand in a list of their own, never among others)
+    and ``fetch_minutes`` (how often an open desk looks by itself, in place of `Platform.fetch_every`).
+    """
 
     name: str
     title: str
@@ -194,6 +199,9 @@ class Platform:
     retention: Retention = Retention()
     short: str = ""
     """A short name for narrow columns, at most 8 cells."""
+    fetch_every: timedelta | None = None
+    """How long an open desk waits by itself between two looks at an account, where each one costs money.
+    None: as often as the owner set for all. A fetch by hand always goes."""
     export_hint: str = ""
     """How an owner without API gets a file to import: plain sentences."""
     approval_hint: str = ""

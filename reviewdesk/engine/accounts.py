@@ -4,11 +4,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from reviewdesk.api import AccountStatus, AuthError, DeskError, NotApproved, PlatformError, Plugin, _
-from reviewdesk.engine import account_status
+from reviewdesk.engine import account_status, own_settings
 from reviewdesk.engine.bench import Bench
-from reviewdesk.engine.net.base_url import check_base_url
 from reviewdesk.engine.net.secrets import Secret, Source, forget_secret, store_secret
-from reviewdesk.store import accounts
+from reviewdesk.store import accounts, diary
 from reviewdesk.store.values import AccountInfo
 
 
@@ -61,8 +60,7 @@ class Accounts:
             )
         chosen = _known(settings or {}, [each.name for each in card.settings], _("setting"), card)
         sources = _known(secrets or {}, [each.name for each in card.secrets], _("secret"), card)
-        if "base_url" in chosen:
-            chosen["base_url"] = check_base_url(chosen["base_url"])
+        chosen = own_settings.checked(chosen)
         kept = {key: Source.parse(text).text for key, text in sources.items()}
         with self._bench.write() as tx:
             return accounts.add(
@@ -73,7 +71,25 @@ class Accounts:
                 secrets=kept,
                 at=self._bench.clock.now(),
                 by=self._bench.person,
+                apart=own_settings.stands_apart(chosen),
             )
+
+    def set(self, name: str, settings: Mapping[str, str]) -> AccountInfo:
+        """Change settings of an account; an empty value takes one away."""
+        account = self.named(name)
+        card = self.card(account.platform)
+        names = [each.name for each in card.settings]
+        new = _known(settings, names, _("setting"), card)
+        kept = {key: value for key, value in account.settings.items() if key not in settings}
+        kept |= own_settings.checked(new)
+        with self._bench.write() as tx:
+            accounts.change(tx, account.id, settings=kept, apart=own_settings.stands_apart(kept))
+            diary.write(
+                tx, self._bench.clock.now(), "account.changed", by=self._bench.person, account=account.name
+            )
+            account = accounts.named(tx, name)
+        self._bench.connections.drop(name)
+        return account
 
     def check(self, name: str) -> AccountReport:
         """Sign in and see what this account may do; what is wrong is kept with the account."""

@@ -4,11 +4,11 @@ import logging
 import threading
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from reviewdesk.api import AuthError, DeskError, NotApproved, PlatformError, RateLimited, _
-from reviewdesk.engine import account_status
+from reviewdesk.engine import account_status, own_settings
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.incoming import removals
 from reviewdesk.engine.incoming.bells import Bells
@@ -23,6 +23,8 @@ __all__ = ["FetchProgress", "FetchReport", "Fetching", "Fresh"]
 
 log = logging.getLogger("reviewdesk.fetching")
 
+_ROUNDING = timedelta(seconds=30)
+"""A look that is due now must not wait for the next round because of a moment."""
 _WHOLE_ACCOUNT = (AuthError, NotApproved, RateLimited)
 """What stops one listing of an account stops all of them."""
 
@@ -70,10 +72,15 @@ class Fetching:
         full: bool = False,
         progress: Told | None = None,
         cancel: threading.Event | None = None,
+        by_itself: bool = False,
     ) -> list[FetchReport]:
-        """Fetch the named accounts, or all that can. One account's trouble stops no other."""
+        """Fetch the named accounts, or all that can. One account's trouble stops no other.
+
+        `by_itself`: nobody asked for it; accounts whose looks cost money wait for their time.
+        """
         with self._bench.db.read() as tx:
             wanted = [accounts.named(tx, name) for name in names] or accounts.all_of(tx)
+        wanted = [each for each in wanted if not by_itself or self._due(each)]
         # First the mails: what the walks then bring in silences their bells.
         reports = [
             FetchReport(account=_("mail"), listing="", problem=each.problem, todo=each.todo)
@@ -84,6 +91,18 @@ class Fetching:
                 break
             reports += self._guarded(account, full=full, progress=progress, cancel=cancel, asked=bool(names))
         return reports
+
+    def _due(self, account: AccountInfo) -> bool:
+        """Whether a look that nobody asked for may be made already."""
+        cards = self._bench.plugins.platforms()
+        if account.platform not in cards:
+            return True
+        every = own_settings.looks_every(cards[account.platform], account.settings)
+        if every is None:
+            return True
+        last = account.fetched_at
+        # A clock that was set back must not put the look off for years.
+        return bool(every) and (last is None or abs(self._bench.clock.now() - last) >= every - _ROUNDING)
 
     def _guarded(self, account: AccountInfo, **more: Any) -> list[FetchReport]:
         try:
@@ -130,6 +149,9 @@ class Fetching:
             mine = [each for each in mine if each.account_id == account.id]
         reports = self._listings(account, connection, mine, full=full, progress=progress, cancel=cancel)
         watching.watch(bench, account_id=account.id, at_once=True)
+        if cancel is None or not cancel.is_set():
+            with bench.write() as tx:
+                accounts.change(tx, account.id, fetched_at=bench.clock.now())
         return reports + [self._not_listed(account, each) for each in lost]
 
     def _listings(

@@ -76,7 +76,9 @@ def _meet_all(tx: Tx, gone: ListingInfo, into: ListingInfo, terms: Terms, done: 
 
 
 def recognised(tx: Tx, one: int, other: int, zone: ZoneInfo, look_at: int = 100) -> bool:
-    """Whether one of the newest reviews of a page surely stands on the other page too."""
+    """Whether a review of the one page, by its signs one of the newest, surely stands on the other too."""
+    if _by_name(tx, one, other):
+        return True
     newest = select(*_SIGNS).where(review.c.listing_id == one).order_by(review.c.id.desc()).limit(look_at)
     found = _by_signs(tx, other, tx.execute(newest).all(), zone)
     return any(match.certain for match in found.values())

@@ -63,6 +63,18 @@ def _settings() -> tuple[Setting, ...]:
             example="yes",
         ),
         Setting(
+            name="apart",
+            title=_(
+                "Its reviews in a list of their own, never among others': yes where your terms ask for it"
+            ),
+            example="yes",
+        ),
+        Setting(
+            name="fetch_minutes",
+            title=_("How often an open desk looks by itself: requests cost money (6 hours unless you say)"),
+            example="360",
+        ),
+        Setting(
             name="base_url",
             title=_("Server to use in Tripadvisor's place"),
             example="http://127.0.0.1:8703",
@@ -74,6 +86,7 @@ def _platform() -> Platform:
     return Platform(
         scale=5,
         short="Tripadv.",
+        fetch_every=timedelta(hours=6),
         replies=ReplyRules(
             # Tripadvisor names no limit; this one only keeps a whole manuscript out.
             limit=20_000,
@@ -114,7 +127,7 @@ def _approval_hint() -> str:
                 "Tripadvisor's terms are strict: of what its API gives, nothing but the page's number may "
                 "be stored. So guests' words and names stay in memory and are read again when you open a "
                 "review, unless your contract allows more (keep_words). The terms may also ask you to show "
-                "its reviews apart from others' (filter the list by platform), and forbid training an AI."
+                "its reviews apart from others' (set apart=yes), and forbid training an AI."
             ),
         )
     )

@@ -96,7 +96,7 @@ class Courier:
             return 3600.0
         if not self._worker and self._rooms.shift.other():
             return _LOOK_AGAIN  # one of the two is enough
-        self._reporter.fetched(self._rooms.fetching.fetch(cancel=self._stop))
+        self._reporter.fetched(self._rooms.fetching.fetch(cancel=self._stop, by_itself=True))
         return minutes * 60
 
     def _minutes(self) -> float:

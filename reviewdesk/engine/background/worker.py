@@ -50,7 +50,7 @@ class Worker:
     def once(self, reporter: Reporter, cancel: threading.Event) -> Delivered:
         """One round, for cron: fetch, deliver, tell. Late answers wait for a yes."""
         rooms = self._rooms
-        reporter.fetched(rooms.fetching.fetch(cancel=cancel))
+        reporter.fetched(rooms.fetching.fetch(cancel=cancel, by_itself=True))
         if cancel.is_set():
             return Delivered()
         done = rooms.replies.deliver(progress=lambda answer: reporter.moved([answer]))
