@@ -11,6 +11,7 @@ from reviewdesk.api import BadData, DeskError, Export, ExportOptions, _
 from reviewdesk.engine import beginning
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.incoming import mappings
+from reviewdesk.engine.incoming.examples import examples
 from reviewdesk.engine.incoming.imports_values import ImportLook, ImportProgress, ImportReport, Offer
 from reviewdesk.engine.incoming.intake import Intake
 
@@ -54,7 +55,15 @@ class Imports:
             refused=export.refused,
             mapping=dict(export.mapping or {}),
             asks=export.asks,
+            columns=export.columns,
+            said=mappings.said(self._bench, export.columns),
         )
+
+    def examples(self, look: ImportLook) -> dict[str, tuple[str, ...]]:
+        """Cells of the first rows, by their columns: a table read as if nothing were known of it."""
+        nothing = dict.fromkeys(look.columns, "")
+        _plugin, export = self._open(look.path, ExportOptions(mapping=nothing))
+        return examples(export.rows, look.columns)
 
     def take(
         self,
@@ -77,6 +86,9 @@ class Imports:
         if export.refused:
             refused = _("{name}: {why}").format(name=path.name, why=export.refused)
             raise DeskError(refused, _("Nothing was taken."))
+        if mapping:
+            mappings.remember(self._bench, export.columns, mapping)
+        mappings.remember_said(self._bench, export.columns, platform, as_listing)
         mappings.refuse_open_questions(export)
         intake = Intake(self._bench, plugin, export, path.name)
         report = intake.run(progress)
@@ -126,7 +138,6 @@ class Imports:
     ) -> tuple[str, Export]:
         """What the owner said about such a table once need not be said again."""
         if options.mapping:
-            mappings.remember(self._bench, export.columns, options.mapping)
             return plugin, export
         known = mappings.remembered(self._bench, export.columns)
         if known is None:

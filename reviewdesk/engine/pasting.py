@@ -124,7 +124,7 @@ class Pasting:
             raise DeskError(
                 _("It is not said which page these reviews belong to."), _("Say it with --as-listing.")
             )
-        scale = self._scale(look)
+        scale = self.scale(look)
         items = [
             completed(row.review, row.missing, (answers or {}).get(place, {}), scale)
             for place, row in enumerate(look.rows)
@@ -142,9 +142,10 @@ class Pasting:
 
     def check(self, look: PasteLook, place: int, field: str, typed: str) -> None:
         """Raises DeskError where what was typed for this field of this row is not understood."""
-        completed(look.rows[place].review, (field,), {field: typed}, self._scale(look))
+        completed(look.rows[place].review, (field,), {field: typed}, self.scale(look))
 
-    def _scale(self, look: PasteLook) -> int:
+    def scale(self, look: PasteLook) -> int:
+        """Out of how many a typed rating is, where it does not say so itself."""
         told = [row.review.rating.scale for row in look.rows if row.review.rating]
         return told[0] if told else self._usual_scale(look.platform)
 

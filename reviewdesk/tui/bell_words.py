@@ -11,6 +11,7 @@ from reviewdesk.tui.format import clock_time, cut, one_line, when
 _SHOWN = 7
 AWAY = "away"
 REVIEW = "review"
+ELSE = "else"
 
 
 def bell_line(bells: Sequence[BellInfo], now: datetime, *, page_key: str, in_key: str) -> str:
@@ -30,6 +31,12 @@ def bell_choices(bells: Sequence[BellInfo], now: datetime) -> list[Choice]:
     pages = [Choice(str(each.id), _title(each, now), _told(each)) for each in bells[:_SHOWN]]
     away = ngettext("put the bell away", "put the {n} bells away", len(bells)).format(n=len(bells))
     return [*pages, Choice(AWAY, away)]
+
+
+def bring_in_choices(bells: Sequence[BellInfo], now: datetime) -> list[Choice]:
+    """What each told of, to be pasted off its page, and whatever else there is to bring in."""
+    pages = [Choice(str(each.id), _title(each, now), _told(each)) for each in bells[:_SHOWN]]
+    return [*pages, Choice(ELSE, _("something else: a file, or reviews off another page"))]
 
 
 def _title(bell: BellInfo, now: datetime) -> str:

@@ -6,11 +6,15 @@ import threading
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import DeskError, _
-from reviewdesk.store.values import ReplyInfo, State
+from reviewdesk.store.values import BellInfo, ReplyInfo, State
+from reviewdesk.tui.bell_words import ELSE, bring_in_choices
 from reviewdesk.tui.dialogs.begin import BeginDialog, Beginning
 from reviewdesk.tui.dialogs.bring_in import BringInDialog
 from reviewdesk.tui.dialogs.closing import ClosingDialog
+from reviewdesk.tui.dialogs.paste_text import PasteDialog
+from reviewdesk.tui.dialogs.pick import PickDialog
 from reviewdesk.tui.format import count, one_line
+from reviewdesk.tui.pasted import Pasted
 from reviewdesk.tui.report import fetch_words
 
 if TYPE_CHECKING:
@@ -18,12 +22,19 @@ if TYPE_CHECKING:
     from reviewdesk.engine.fetching import FetchProgress, FetchReport
     from reviewdesk.tui.app import DeskApp
 
+_OTHER_EVERY = 5.0
+"""Seconds between two looks whether another desk is open."""
+
 
 class Errands:
     def __init__(self, app: DeskApp) -> None:
         self._app = app
         self._stop: threading.Event | None = None
         self._asking = False
+        self.pasted = Pasted()
+        """What is pasted and not brought in, as long as this sitting lasts."""
+        self._other = ""
+        self._other_due = 0.0
 
     # --- fetching -----------------------------------------------------------------------------------
 
@@ -76,13 +87,57 @@ class Errands:
     # --- bringing in --------------------------------------------------------------------------------
 
     def bring_in(self) -> None:
-        if self._app.desk is not None:
-            self._app.push_screen(BringInDialog(), self.brought_in)
+        """A file, or what was copied off a page; while a bell rings that of which it tells comes first."""
+        app = self._app
+        if app.desk is None:
+            return
+        bells = app.glance.bells
+        if not bells or self.pasted.text.strip():
+            app.push_screen(BringInDialog(), self.brought_in)
+            return
+
+        def chosen(picked: str | None) -> None:
+            if picked == ELSE:
+                app.push_screen(BringInDialog(), self.brought_in)
+            elif picked is not None:
+                self._paste_rung(next(each for each in bells if str(each.id) == picked))
+
+        choices = bring_in_choices(bells, app.clock.now())
+        app.push_screen(PickDialog(_("What do you bring in?"), choices), chosen)
+
+    def _paste_rung(self, bell: BellInfo) -> None:
+        """Paste what a bell told of: platform and page are chosen already."""
+        app = self._app
+        assert app.desk is not None
+        title = (bell.listing or "").strip()
+        named = [
+            each.external_id
+            for each in app.desk.listings.list()
+            if each.platform == bell.platform and title and each.title.casefold() == title.casefold()
+        ]
+        self.pasted.about(bell.platform, named[0] if len(named) == 1 else None, title)
+        app.push_screen(PasteDialog(self.pasted), self.brought_in)
 
     def brought_in(self, something: bool | None) -> None:  # noqa: FBT001 - a dialog's answer
         if something:
             self._app.look_again()
             self.ask_where_to_begin()
+
+    # --- another desk on the same home ----------------------------------------------------------------
+
+    def other_words(self) -> str:
+        """A few words while another program has this desk open; looked at now and then."""
+        app, desk = self._app, self._app.desk
+        now = app.clock.monotonic()
+        if desk is not None and now >= self._other_due:
+            self._other_due = now + _OTHER_EVERY
+            app.beside.do("glance", desk.other_desk, self._other_told, lambda _error: None)
+        return self._other
+
+    def _other_told(self, sentence: str | None) -> None:
+        if sentence and not self._other:
+            self._app.tell(sentence)
+        self._other = _("open in another window too") if sentence else ""
 
     # --- where to begin -----------------------------------------------------------------------------
 

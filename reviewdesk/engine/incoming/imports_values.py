@@ -38,6 +38,10 @@ class ImportLook:
     """Column -> field, where they had to be guessed."""
     asks: tuple[str, ...]
     """What the owner has to say before rows can be taken."""
+    columns: tuple[str, ...] = ()
+    """All columns of a table."""
+    said: Mapping[str, str] = field(default_factory=dict)
+    """What was said of the last file with these columns: its `platform`, and its page as `as_listing`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,24 +8,52 @@ from reviewdesk.api import DeskError, Export, _
 from reviewdesk.engine.bench import Bench
 from reviewdesk.store import facts
 
+_CONSTANT = "="
+"""`=VALUE` instead of a column holds for all rows."""
+
 
 def remembered(bench: Bench, columns: Sequence[str]) -> dict[str, str] | None:
     """What was said about a file with exactly these columns."""
-    if not columns:
-        return None
-    with bench.db.read() as tx:
-        text = facts.get(tx, _name(columns))
-    return dict(json.loads(text)) if text else None
+    return _kept(bench, "mapping", columns)
 
 
 def remember(bench: Bench, columns: Sequence[str], mapping: Mapping[str, str]) -> None:
-    if columns and mapping:
+    # A day given for all rows of one file is no fact of the next.
+    lasting = {
+        column: field
+        for column, field in mapping.items()
+        if not (column.startswith(_CONSTANT) and field.startswith("created_at"))
+    }
+    _keep(bench, "mapping", columns, lasting)
+
+
+def said(bench: Bench, columns: Sequence[str]) -> dict[str, str]:
+    """Platform and page of the last file with these columns: to be offered, never taken for granted."""
+    return _kept(bench, "said", columns) or {}
+
+
+def remember_said(bench: Bench, columns: Sequence[str], platform: str | None, page: str | None) -> None:
+    told = {name: value for name, value in (("platform", platform), ("as_listing", page)) if value}
+    if told:
+        _keep(bench, "said", columns, {**said(bench, columns), **told})
+
+
+def _kept(bench: Bench, kind: str, columns: Sequence[str]) -> dict[str, str] | None:
+    if not columns:
+        return None
+    with bench.db.read() as tx:
+        text = facts.get(tx, _name(kind, columns))
+    return dict(json.loads(text)) if text else None
+
+
+def _keep(bench: Bench, kind: str, columns: Sequence[str], told: Mapping[str, str]) -> None:
+    if columns and told:
         with bench.db.write() as tx:
-            facts.put(tx, _name(columns), json.dumps(dict(mapping), ensure_ascii=False, sort_keys=True))
+            facts.put(tx, _name(kind, columns), json.dumps(dict(told), ensure_ascii=False, sort_keys=True))
 
 
-def _name(columns: Sequence[str]) -> str:
-    return "mapping:" + hashlib.sha256("\0".join(columns).encode("utf-8", "replace")).hexdigest()[:24]
+def _name(kind: str, columns: Sequence[str]) -> str:
+    return f"{kind}:" + hashlib.sha256("\0".join(columns).encode("utf-8", "replace")).hexdigest()[:24]
 
 
 def refuse_open_questions(export: Export) -> None:

@@ -70,7 +70,8 @@ class DeskScreen(Screen[None]):
         self.query_one(Hints).offer(app.keys.hints(self.hint_actions))
         name, short, colour = self.writing_as
         help_ = _("{key} help").format(key=app.keys.of("help"))
-        self.query_one(StatusLine).show((name, short), colour, app.going_words(), help_)
+        other = app.errands.other_words()
+        self.query_one(StatusLine).show((name, short), colour, app.going_words(), help_, other=other)
 
     def tell(self, sentence: str, *, trouble: bool = False) -> None:
         """Say something in the foot."""

@@ -80,15 +80,24 @@ class FirstStepsScreen(DeskScreen):
         ]
 
     def _by_hand(self, width: int) -> list[Written]:
-        lines: list[Written] = [[Piece(_("By hand: works now"), "state")]]
+        lines: list[Written] = [[Piece(_("By hand: works now"), "state")], *self._roads(width)]
         for card in self._hinted():
             assert card.platform is not None
             lines += [[Piece(f"   {card.title}", "strong")]]
             lines += paragraph(card.platform.export_hint, width, "", "   ")
-        press = _("{key} brings a file in: the zip, the folder, as it is.").format(
-            key=self.desk_app.keys.of("bring_in")
-        )
-        return [*lines, *paragraph(press, width, "key", "   ")]
+        return lines
+
+    def _roads(self, width: int) -> list[Written]:
+        """The roads that all platforms share, before what each of them has."""
+        key = self.desk_app.keys.of("bring_in")
+        file = _("{key} brings a file in: the zip, the folder, as it is.").format(key=key)
+        paste = _("{key} also takes what you copy off a page: paste it, you see it first.").format(key=key)
+        mails = _("The platforms' mails ring a bell: name their folder under [mail] in the settings.")
+        return [
+            *paragraph(file, width, "key", "   "),
+            *paragraph(paste, width, "key", "   "),
+            *paragraph(mails, width, "", "   "),
+        ]
 
     def _hinted(self) -> list[Plugin]:
         return [card for card in self._platforms if card.platform and card.platform.export_hint]

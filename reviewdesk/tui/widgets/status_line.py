@@ -18,12 +18,15 @@ class StatusLine(Widget):
         self._colour = ""
         self._going = ""
         self._help = ""
+        self._other = ""
 
-    def show(self, writing_as: tuple[str, str], colour: str, going: str, help_: str) -> None:
-        """`writing_as` in full, and shortened for where it does not fit."""
-        new = (*writing_as, colour, going, help_)
-        if new != (self._as, self._short, self._colour, self._going, self._help):
-            self._as, self._short, self._colour, self._going, self._help = new
+    def show(
+        self, writing_as: tuple[str, str], colour: str, going: str, help_: str, *, other: str = ""
+    ) -> None:
+        """`writing_as` in full, and shortened for where it does not fit; `other`: who else is here."""
+        new = (*writing_as, colour, going, help_, other)
+        if new != (self._as, self._short, self._colour, self._going, self._help, self._other):
+            self._as, self._short, self._colour, self._going, self._help, self._other = new
             self.refresh()
 
     @property
@@ -34,6 +37,9 @@ class StatusLine(Widget):
     def render(self) -> Content:
         width = max(1, self.size.width)
         right = self._help
+        if self._other and not self._going:
+            # What goes out within seconds is more urgent than who else is here.
+            right = f"{cut(self._other, max(0, width - cell_len(right) - 3))} · {right}"
         middle = cut(self._going, width - cell_len(right) - 2) if self._going else ""
         room = width - cell_len(right) - (cell_len(middle) + 2 if middle else 0) - 2
         left = self._as if cell_len(self._as) <= room else cut(self._short, max(0, room)) if room > 8 else ""
@@ -43,5 +49,5 @@ class StatusLine(Widget):
             " " * gap,
             (middle, "$background on $accent b") if middle else "",
             "  " if middle else "",
-            (right, "dim"),
+            (right, "$quiet"),
         )
