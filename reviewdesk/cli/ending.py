@@ -9,6 +9,7 @@ from typing import TextIO
 from reviewdesk.api import DeskError, PlatformError, _, speak
 from reviewdesk.cli.printing import prepare, tell
 from reviewdesk.cli.shown import one_line
+from reviewdesk.cli.tongue import wished
 
 __all__ = ["run"]
 
@@ -21,7 +22,7 @@ INTERRUPTED = 130
 def run(words: list[str]) -> int:
     """Run the command in `words`; whatever happens, its end is told plainly."""
     prepare()
-    speak()
+    speak(wished(words))
     out = sys.stdout
     try:
         code = _called(words)

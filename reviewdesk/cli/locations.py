@@ -15,6 +15,7 @@ __all__ = ["app"]
 
 app = typer.Typer(
     rich_markup_mode=None,
+    add_completion=False,
     no_args_is_help=True,
     help=_("Your shops, each with its time zone and opening hours."),
 )

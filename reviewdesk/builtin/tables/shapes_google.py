@@ -173,7 +173,7 @@ _GMBAPI = Shape(
 )
 _INTERNETYEV = Shape(
     name="google-reviews-download",
-    title="Google reviews download",
+    title=_("Google reviews download"),
     platform="google",
     needs=("place_name", "place_id", "review_id", "author_name", "published_at", "owner_response_text"),
     mapping={
@@ -209,7 +209,7 @@ _GOOGLE_LOCAL = Shape(
 )
 _TAKEOUT_TABLE = Shape(
     name="takeout-table",
-    title="Google Takeout as a table",
+    title=_("Google Takeout as a table"),
     platform="google",
     needs=("star_rating", "comment", "create_time", "review_id", "reply_comment"),
     mapping={
@@ -229,7 +229,7 @@ _TAKEOUT_TABLE = Shape(
 )
 _VERSIONS = Shape(
     name="review-versions",
-    title="Earlier versions of reviews",
+    title=_("Earlier versions of reviews"),
     platform="google",
     needs=("reviewId", "savedAt", "replacedAt", "content"),
     mapping={},
