@@ -1,6 +1,7 @@
 """Text as a person copies it off Yelp's pages. All guests, words and shops are made up."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -13,6 +14,13 @@ TODAY = date(2026, 11, 20)
 SHOP = Listing(external_id="Tq0Sandbox-Example-001", title="Taquería Ejemplo")
 
 
+PASTES = Path(__file__).parent / "pastes"
+
+
+def paste(name):
+    return (PASTES / f"{name}.txt").read_text("utf-8")
+
+
 def read(text, platform=None, listing=SHOP):
     return reviewdesk_read_paste(text=text, hint=PasteHint(today=TODAY, platform=platform, listing=listing))
 
@@ -22,199 +30,16 @@ def told(row):
     return row.author, row.created_at, stars, row.text, row.reply.text if row.reply else None
 
 
-PUBLIC_EN = """
-Recommended Reviews
-Some words above the list that belong to nobody. Learn more.
-Overall rating
-4.2
-523 reviews
-Photo of Dana P.
-Dana P.
-Elite 26
-Oakland, CA
-120
-45
-300
-5 star rating
-Nov 3, 2026
-2 photos
-The carnitas are worth the line.
-
-We came back the next day, and the day after.
-Helpful 3
-Thanks 0
-Love this 2
-Oh no 0
-Photo of Walter N.
-Walter N.
-San Leandro, CA
-0
-7
-2 star rating
-Oct 28, 2026
-Forty minutes for a burrito, and then the wrong one.
-Helpful 1
-Thanks 0
-Love this 0
-Oh no 1
-Business owner information
-Photo of Rosa E.
-Rosa E.
-Business Owner
-Oct 30, 2026
-Walter, that was our doing. I have moved the tickets to where the cook can see them.
-
-Rosa
-"""
-
-OLD_EN = """
-Marla K.
-Berkeley, CA
-12 friends
-45 reviews
-4.0 star rating
-3/14/2019
-1 check-in
-Good salsa, thin napkins.
-Useful
-Funny
-Cool
-Comment from Rosa E. of Taquería Ejemplo
-Business Owner
-3/15/2019
-Thicker napkins are ordered, Marla!
-"""
-
-OWNERS_LIST = """
-Reviews
-Sort by: Newest first
-Bruna K.
-Alameda, CA
-1 star rating
-11/19/2026
-An hour for one burrito.
-Add public comment
-Direct message
-Report review
-June A.
-Oakland, CA
-5 star rating
-11/2/2026
-Lovely lunch in the sun.
-Thanks
-Comment from Rosa E. of Taquería Ejemplo
-Business Owner
-11/3/2026
-Thank you, June. The sun was ordered for you.
-Edit comment
-Delete comment
-"""
-
-GERMAN = """
-Foto von Jürgen H.
-Jürgen H.
-Hamburg, Deutschland
-3
-18
-4 Sterne
-7. Okt. 2026
-Sehr gute Pizza, etwas laut. 13,50 € sind fair.
-Hilfreich 2
-Danke 1
-Informationen des Geschäftsinhabers
-Foto von Mario R.
-Mario R.
-Geschäftsinhaber
-8. Okt. 2026
-Danke, Jürgen! Gegen den Lärm hängen wir Platten auf.
-"""
-
-FRENCH = """
-Photo de Camille R.
-Camille R.
-Lyon, France
-5 étoiles
-12 sept. 2026
-Très bonne pâte, service adorable !
-Utile 1
-Merci 0
-J'adore 2
-Photo de Zoé L.
-Zoé L.
-Paris, France
-2 étoiles
-1er août 2026
-Trop cher : 19 € la margherita.
-Lire la suite
-"""
-
-SPANISH = """
-Foto de Inés R.
-Inés R.
-Sevilla, España
-1 estrella
-3 de mayo de 2026
-La pizza llegó fría y nadie pidió perdón.
-Útil 4
-Gracias 0
-Información del propietario
-Mario R.
-Propietario del negocio
-5 de mayo de 2026
-Inés, lo siento mucho. Así no debe ser.
-"""
-
-ITALIAN = """
-Foto di Piera L.
-Piera L.
-Genova, Italia
-3 stelle
-21/06/2026
-Buona, ma quaranta minuti di attesa sono troppi.
-Utile 0
-Grazie 1
-"""
-
-POLISH = """
-Zdjęcie użytkownika Ewa K.
-Ewa K.
-Gdańsk, Polska
-1 gwiazdka
-20 listopada 2025
-Zamówiliśmy dwie pizze, przyszły zimne.
-Przydatne 2
-Dziękuję 0
-Informacje o właścicielu firmy
-Mario R.
-Właściciel firmy
-21 listopada 2025
-Pani Ewo, przepraszam. Kurier jeździ już z torbą termiczną.
-"""
-
-JAPANESE = """
-Photo of Yui K.
-Yui K.
-東京, 日本
-★★★★☆
-2026年10月5日
-タコスがとても美味しかったです。また来ます。
-"""
-
-UPDATED = """
-Photo of Rasmus E.
-Rasmus E.
-Portland, OR
-Updated review
-4 star rating
-Nov 12, 2026
-They called me back, as promised. Going again.
-Helpful 0
-Thanks 2
-Previous review
-2 star rating
-Aug 1, 2026
-Burnt tortillas and a shrug.
-"""
+PUBLIC_EN = paste("en_public")
+OLD_EN = paste("en_older")
+OWNERS_LIST = paste("en_owner")
+GERMAN = paste("de_public")
+FRENCH = paste("fr_public")
+SPANISH = paste("es_public")
+ITALIAN = paste("it_public")
+POLISH = paste("pl_public")
+JAPANESE = paste("ja_public")
+UPDATED = paste("en_updated")
 
 
 def test_the_public_page_of_today():

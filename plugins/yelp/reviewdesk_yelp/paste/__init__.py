@@ -96,11 +96,11 @@ def _review(hint: PasteHint, words: str, *, author: str | None, day: date) -> Re
 
 def _missing(block: Block, hint: PasteHint) -> tuple[str, ...]:
     missing: list[str] = []
-    if block.author is None:
+    if block.author is None or "author" in block.doubts:
         missing.append("author")
-    if block.told is None or not block.told.sure:
+    if block.told is None or not block.told.sure or "created_at" in block.doubts:
         missing.append("created_at")
-    if block.stars is None:
+    if block.stars is None or "rating" in block.doubts:
         missing.append("rating")
     if block.cut or not any(block.text):
         missing.append("text")

@@ -1,9 +1,11 @@
 """Cutting a page's text into reviews: who, when, how many stars, the words, and the owner's answer."""
 
 import re
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from reviewdesk_yelp.paste.dates import Order, Told, order_of, read_date
 from reviewdesk_yelp.paste.words import (
@@ -54,6 +56,8 @@ class Block:
     review_id: str | None = None
     rest: list[str] = field(default_factory=list)
     """Lines behind the buttons of this review that belong to it no more."""
+    doubts: set[str] = field(default_factory=set)
+    """What was read and may be another's: the lines stand in an order in which Yelp writes none."""
 
 
 def read_blocks(text: str, today: date) -> list[Block]:
@@ -75,7 +79,39 @@ def read_blocks(text: str, today: date) -> list[Block]:
     starts = [start for start in starts if start < over]
     lines = lines[:over]
     ends = [*starts, len(lines)][1:]
-    return [_block(lines[start:end], read) for start, end in zip(starts, ends, strict=True)]
+    blocks = [_block(lines[start:end], read) for start, end in zip(starts, ends, strict=True)]
+    _doubt(blocks, lines[:first], read)
+    return blocks
+
+
+def _doubt(blocks: list[Block], above: list[str], read: Read) -> None:
+    """A head without its own lines may have got those of another."""
+    if blocks:
+        # Above a list stand the stars of the whole page, all five; a single line of them is a guest's.
+        blocks[0].doubts |= _strays(above, read, few=1)
+    names = Counter(block.author for block in blocks)
+    for block in blocks:
+        if names[block.author] > 1 or not any(block.text):
+            # A person has one review on a page, and it has words: two of a name, or a head without
+            # words, may be one review torn in two.
+            block.doubts |= {"rating", "created_at"}
+    starred = any(block.stars for block in blocks)
+    torn = [bool(b.doubts) or b.told is None or (starred and b.stars is None) for b in blocks]
+    for number, (one, other) in enumerate(pairwise(blocks)):
+        # What one review has too many, or too few, may be its neighbour's.
+        if torn[number] or torn[number + 1]:
+            one.doubts |= {"rating", "created_at"}
+            other.doubts |= {"rating", "created_at"}
+
+
+def _strays(lines: list[str], read: Read, few: int = 1_000) -> set[str]:
+    """What lines that say only when, or only how many stars, make doubtful where none belongs."""
+    rated = [line for line in lines if (stars := rating_of(line)) and (not stars[1] or read(stars[1]))]
+    if any(ROLE.fullmatch(line) for line in lines):
+        # It stands under the name of whoever answered, and nowhere else.
+        return {"rating", "created_at"}
+    dated = any(read(line) for line in lines if line)
+    return ({"rating"} if 0 < len(rated) <= few else set()) | ({"created_at"} if dated else set())
 
 
 def _dated(line: str, today: date, order: Order) -> Told | None:
@@ -104,7 +140,7 @@ def _may_start(line: str) -> bool:
 def _is_owners(lines: list[str], number: int) -> bool:
     """Whether the name belongs to an answer: its heading stands above it, or its role below."""
     above = [line for line in lines[max(0, number - 4) : number] if line]
-    if any(OWNER.fullmatch(line) for line in above[-2:]):
+    if any(OWNER.fullmatch(line) for line in above[-2:]) or any(ROLE.fullmatch(line) for line in above[-1:]):
         return True
     below = [line for line in lines[number + 1 : number + 6] if line][:3]
     for line in below:
@@ -145,14 +181,31 @@ def _block(lines: list[str], read: Read) -> Block:
     body = _read_head(block, lines, read)
     own, answer = _split(lines[body:], OWNER)
     own, earlier = _split(own, EARLIER)
+    block.doubts |= _strays(own, read) | _later(block.told, earlier, read)
     own, rest = _within(own, 0)
     answer, more = _within(answer, 4)
     block.rest = rest + more
+    block.doubts |= _strays(block.rest, read)
     block.text, block.cut = _words(block, own)
     block.earlier = _words(block, [line for line in earlier[1:] if not rating_of(line) and not read(line)])[0]
     if answer:
         _read_answer(block, answer, read)
+        block.doubts |= _after_answer(block, answer, read)
     return block
+
+
+def _later(told: Told | None, earlier: list[str], read: Read) -> set[str]:
+    """Words that an update took the place of are older than it."""
+    days = [day.day for line in earlier if line and (day := read(line))]
+    return {"rating", "created_at"} if told and any(day > told.day for day in days) else set()
+
+
+def _after_answer(block: Block, lines: list[str], read: Read) -> set[str]:
+    """An answer is younger than the review, has one day and no stars."""
+    days = [told.day for line in lines if line and (told := read(line))]
+    before = block.told is not None and any(day < block.told.day for day in days)
+    rated = any((stars := rating_of(line)) and not stars[1] for line in lines)
+    return ({"rating"} if rated else set()) | ({"created_at"} if before or len(days) > 1 else set())
 
 
 def _read_head(block: Block, lines: list[str], read: Read) -> int:
@@ -169,7 +222,11 @@ def _read_head(block: Block, lines: list[str], read: Read) -> int:
         block.updated = block.updated or bool(UPDATED.match(line))
         block.told = block.told or read(rest)
     # The picture above may be one of a dish: a name in the form Yelp gives guests goes before it.
-    block.author = next((name for name in names if _NAME.fullmatch(name)), names[0] if names else None)
+    guests = [name for name in names if _NAME.fullmatch(name)]
+    block.author = next(iter(guests or names), None)
+    block.doubts |= {"author"} if len(set(guests)) > 1 else set()
+    if any(OWNER.fullmatch(line) or ROLE.fullmatch(line) for line in lines[:body]):
+        block.doubts |= {"rating", "created_at"}
     while body < len(lines) and _is_head_too(block, lines[body], read):
         body += 1
     return body
