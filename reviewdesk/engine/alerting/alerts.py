@@ -90,8 +90,9 @@ class Alerts:
         return done
 
     def _claim(self, road: str) -> list[Alert]:
-        now = self._bench.clock.now()
         with self._bench.db.write() as tx:
+            # The time is asked for inside: before, it could lie behind that of who wrote just now.
+            now = self._bench.clock.now()
             return alerts.claim(tx, road, holder=leases.holder(), now=now, seconds=_LEASE, alive=leases.alive)
 
     def _hold(self, rows: Sequence[Alert], road: Road, *, at_once: bool) -> list[Alert]:
