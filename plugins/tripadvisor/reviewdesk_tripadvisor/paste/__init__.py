@@ -98,9 +98,9 @@ def _asked(block: Block, when: Seen | None, review: Review) -> list[str]:
     asked = []
     if block.author is None or (block.doubtful_author and not _is_nameless(block)):
         asked.append("author")
-    if block.stars is None:
+    if block.stars is None or "rating" in block.doubts:
         asked.append("rating")
-    if when is None:
+    if when is None or "created_at" in block.doubts:
         asked.append("created_at")
     if not block.text or block.cut:
         asked.append("text")

@@ -26,6 +26,8 @@ class Block:
     answer_day: str | None = None
     link: str | None = None
     lines: list[str] = field(default_factory=list)
+    doubts: frozenset[str] = frozenset()
+    """What was read and may be another review's, whose head got lost on the way here."""
 
 
 _URL = re.compile(r"https?://\S*tripadvisor\S*")
@@ -172,11 +174,30 @@ def _bare(lines: list[str]) -> Block:
 
 def _fill(block: Block, lines: list[str]) -> None:
     own, answer = _split_answer(lines)
+    block.doubts = _doubts(own, answer or [])
     block.link = next((match[0] for line in lines if (match := _URL.search(line))), None)
     if answer is not None:
         _fill_answer(block, answer)
     body = _fill_marks(block, [line for line in own if not _URL.fullmatch(line)])
     _fill_words(block, body)
+
+
+def _doubts(own: list[str], answer: list[str]) -> frozenset[str]:
+    """A review is rated once and written once, before it is answered."""
+    labels = ["", *own]
+    rated = [
+        line
+        for above, line in zip(labels, own, strict=False)
+        if marks.read_rating(line) is not None and not marks.is_label(above)
+    ]
+    written = [line for line in own if marks.WRITTEN.fullmatch(line) or marks.REVIEWED.fullmatch(line)]
+    late = any(
+        marks.WRITTEN.fullmatch(line) or (marks.read_rating(line) is not None and not marks.is_label(above))
+        for above, line in pairwise(["", *answer])
+    )
+    if len(rated) > 1 or late:
+        return frozenset({"rating", "created_at"})
+    return frozenset({"created_at"} if len(written) > 1 else ())
 
 
 def _split_answer(lines: list[str]) -> tuple[list[str], list[str] | None]:
