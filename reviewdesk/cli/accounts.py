@@ -112,6 +112,24 @@ def check(
         raise typer.Exit(1)
 
 
+@app.command("set")
+def set_(
+    ctx: typer.Context,
+    *,
+    name: Annotated[str, typer.Argument(metavar="NAME", help=_("The account."))],
+    settings: Annotated[list[str], typer.Argument(metavar="K=V", help=_("A setting; K= takes it away."))],
+    as_json: Json = False,
+) -> None:
+    """Change settings of an account. Secrets stay as they are."""
+    given = _pairs(settings, "K=V")
+    with desk_of(ctx) as desk:
+        account = desk.accounts.set(name, given)
+    if as_json:
+        say_json(_json(account))
+    else:
+        say(_("{name} is changed.").format(name=one_line(name)))
+
+
 @app.command()
 def remove(ctx: typer.Context, *, name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
     """Forget an account's credentials. Its reviews stay."""

@@ -16,7 +16,7 @@ from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
 from reviewdesk.cli.stars import WIDTH, stars
 from reviewdesk.cli.state_words import in_short
-from reviewdesk.store.values import WAITING, Known, Order, Query, State
+from reviewdesk.store.values import WAITING, Counts, Known, Order, Query, State
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
@@ -153,6 +153,8 @@ def _remarks(desk: "Desk", query: Query, shown: int, limit: int | None) -> None:
     elif not shown:
         tell(_nothing(query))
     _old_ones(desk)
+    if not query.platform:
+        _apart(desk, counts)
     if counts.unknown_replies and not query.all:
         tell(
             ngettext(
@@ -161,6 +163,15 @@ def _remarks(desk: "Desk", query: Query, shown: int, limit: int | None) -> None:
                 counts.unknown_replies,
             ).format(n=counts.unknown_replies)
         )
+
+
+def _apart(desk: "Desk", counts: Counts) -> None:
+    """Reviews that may not be mixed with others'."""
+    for name, many in sorted(counts.apart.items()):
+        card = desk.plugins.platforms().get(name)
+        title = card.title if card else name
+        told = _("{n} on {platform}, apart: --platform {name} shows them.")
+        tell(told.format(n=many, platform=title, name=name))
 
 
 def _bells(desk: "Desk") -> None:

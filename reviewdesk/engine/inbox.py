@@ -10,9 +10,10 @@ from reviewdesk.engine.away import late_before
 from reviewdesk.engine.beginning import BeginQuestion
 from reviewdesk.engine.bench import Bench, local_zone
 from reviewdesk.engine.outgoing.road import road
-from reviewdesk.store import asleep, diary, drafts, facts, inbox, notes, replies, reviews
+from reviewdesk.store import apart, asleep, diary, drafts, facts, inbox, notes, replies, reviews, rows
 from reviewdesk.store.database import Tx
 from reviewdesk.store.identity import words_of
+from reviewdesk.store.rows import Rows, Stop
 from reviewdesk.store.values import (
     ON_ITS_WAY,
     Counts,
@@ -53,12 +54,29 @@ class Inbox:
         """The next `limit` reviews after the one named."""
         with self._bench.db.read() as tx:
             last = reviews.find(tx, after) if after else None
-            return reviews.get_many(tx, inbox.page(tx, query, limit, last))
+            return reviews.get_many(tx, inbox.page(tx, apart.asked(tx, query), limit, last))
 
     def numbers(self, query: Query) -> "array[int]":
         """Row numbers of all of them, for a list that draws only what it shows."""
         with self._bench.db.read() as tx:
-            return inbox.numbers(tx, query)
+            return inbox.numbers(tx, apart.asked(tx, query))
+
+    def beginning(self, query: Query, limit: int = 256) -> Rows:
+        """The first rows of a list, at once whatever its length."""
+        with self._bench.db.read() as tx:
+            return rows.beginning(tx, apart.asked(tx, query), limit)
+
+    def rows(self, query: Query, before: Rows | None = None, stop: Stop = bool) -> Rows | None:
+        """All rows of a list, with its days. `before`: an earlier answer, of which only what changed is read
+        again. `stop` is asked now and then whether anybody still waits; None when not.
+        """
+        with self._bench.db.read() as tx:
+            return rows.whole(tx, apart.asked(tx, query), before, stop)
+
+    def days(self, query: Query) -> list[tuple[date, int]]:
+        """The days of a list in its order, and how many rows each has."""
+        found = self.rows(query)
+        return [(date.fromordinal(day), count) for day, count in found.days] if found else []
 
     def lines(self, numbers: list[int]) -> dict[int, Line]:
         with self._bench.db.read() as tx:
@@ -93,7 +111,9 @@ class Inbox:
     def counts(self) -> Counts:
         with self._bench.db.read() as tx:
             late = late_before(self._bench, tx)
-            return inbox.counts(tx, late, late.astimezone(local_zone()).date())
+            beside = apart.pages(tx)
+            found = inbox.counts(tx, late, late.astimezone(local_zone()).date(), beside)
+            return replace(found, apart=apart.waiting(tx, beside))
 
     def per_platform(self) -> dict[str, int]:
         with self._bench.db.read() as tx:

@@ -43,10 +43,10 @@ def first_page(path: Path, limit: int = 60) -> FirstPage | None:
             return None
         with _opened(path) as connection:
             connection.row_factory = sqlite3.Row
-            lines = tuple(_line(row) for row in connection.execute(_LINES, (limit,)))
-            waiting = connection.execute(
-                "SELECT count(*) FROM review WHERE inbox_key IS NOT NULL"
-            ).fetchone()[0]
+            mixed = f" AND listing_id NOT IN ({_APART})" if connection.execute(_APART).fetchone() else ""
+            lines = tuple(_line(row) for row in connection.execute(_LINES.format(mixed=mixed), (limit,)))
+            counted = f"SELECT count(*) FROM review WHERE inbox_key IS NOT NULL{mixed}"  # noqa: S608
+            waiting = connection.execute(counted).fetchone()[0]
             shops = connection.execute("SELECT count(DISTINCT location_id) FROM listing").fetchone()[0]
     except sqlite3.Error:
         return None
@@ -66,12 +66,15 @@ class _opened:  # noqa: N801 - reads as a verb where it is used
         self._connection.close()
 
 
+_APART = """
+SELECT listing.id FROM listing JOIN account ON account.id = listing.account_id WHERE account.apart
+"""
 _LINES = """
 SELECT review.id, pub, platform, half_stars, rating_value, rating_scale, author,
        substr(coalesce(text, title, ''), 1, 400) AS words, location.name AS location,
        last_word_at, day, state, reply_known, words_kept, first_seen_at
 FROM review JOIN location ON location.id = review.location_id
-WHERE inbox_key IS NOT NULL
+WHERE inbox_key IS NOT NULL{mixed}
 ORDER BY inbox_key DESC, word_order DESC, review.id DESC LIMIT ?
 """
 

@@ -109,9 +109,11 @@ def _line(row: Any) -> Line:
     )
 
 
-def counts(tx: Tx, late_before: datetime, late_day: date) -> Counts:
+def counts(tx: Tx, late_before: datetime, late_day: date, beside: tuple[int, ...] = ()) -> Counts:
     late = _late(late_before, late_day)
-    waiting = select(func.count(), func.coalesce(func.sum(func.cast(late, Integer)), 0)).where(WAITING)
+    waiting = select(func.count(), func.coalesce(func.sum(func.cast(late, Integer)), 0)).where(
+        WAITING, *_mixed(beside)
+    )
     many = tx.execute(waiting.select_from(review)).one()
     # Only the few that are somewhere between: the great rest is not walked through at each look.
     moving = select(review.c.state, func.count()).where(review.c.state.in_(sorted(ON_ITS_WAY | TO_DECIDE)))
@@ -161,6 +163,7 @@ def ordered(rows: Select[Any], query: Query) -> Select[Any]:
 
 def conditions(query: Query) -> list[ColumnElement[bool] | Any]:
     found: list[ColumnElement[bool] | Any] = [] if query.all else [WAITING]
+    found += _mixed(query.beside)
     if query.unknown_replies:
         found += _unsure()
     if query.platform:
@@ -177,6 +180,11 @@ def conditions(query: Query) -> list[ColumnElement[bool] | Any]:
     if query.new_since:
         found.append(review.c.first_seen_at > query.new_since)
     return found
+
+
+def _mixed(beside: tuple[int, ...]) -> list[ColumnElement[bool]]:
+    """Without those that stand in a list of their own."""
+    return [review.c.listing_id.not_in(beside)] if beside else []
 
 
 def _late(before: datetime, day: date) -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 """What the store gives: frozen values that the desk, the screen and the command line read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
@@ -79,6 +79,8 @@ class Query:
     new_since: datetime | None = None
     unknown_replies: bool = False
     """Only those of which nobody knows whether a reply stands."""
+    beside: tuple[int, ...] = ()
+    """Pages whose reviews stand in a list of their own, and are left out of this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -318,6 +320,8 @@ class Counts:
     unknown_replies: int
     total: int
     """All reviews, whatever their state."""
+    apart: Mapping[str, int] = field(default_factory=dict)
+    """Platform -> how many wait in a list of its own; none of `waiting`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -87,6 +87,12 @@ def waiting_words(glance: Glance) -> list[str]:
     ]
     if glance.counts and glance.counts.late:
         parts.append(ngettext("{n} late", "{n} late", glance.counts.late).format(n=glance.counts.late))
+    if glance.counts:
+        titles = {each.platform: each.title for each in glance.fresh}
+        parts += [
+            _("{n} on {platform}, apart").format(n=f"{many:,}", platform=titles.get(name, name))
+            for name, many in sorted(glance.counts.apart.items())
+        ]
     return parts
 
 

@@ -9,7 +9,7 @@ from reviewdesk.engine.alerting.message import Item
 from reviewdesk.engine.away import late_before
 from reviewdesk.engine.bench import Bench, local_zone
 from reviewdesk.engine.outgoing.outbox import Outbox
-from reviewdesk.store import accounts, alerts, inbox, reviews
+from reviewdesk.store import accounts, alerts, apart, inbox, reviews
 from reviewdesk.store.values import Counts, Known, Query, State
 
 __all__ = ["Part", "Summary", "gather"]
@@ -40,15 +40,16 @@ def gather(bench: Bench, since: datetime, until: datetime) -> Summary:
     """All of it as it stands now; nothing is asked of any platform."""
     with bench.db.read() as tx:
         late = late_before(bench, tx)
-        counts = inbox.counts(tx, late, late.astimezone(local_zone()).date())
+        beside = apart.pages(tx)
+        counts = inbox.counts(tx, late, late.astimezone(local_zone()).date(), beside)
         new = alerts.new_since(tx, since)
-        overdue = inbox.page(tx, Query(late_before=late), _LOOKED_AT)
+        overdue = inbox.page(tx, Query(late_before=late, beside=beside), _LOOKED_AT)
         refused = [
             number
             for state in (State.REFUSED, State.GONE)
             for number in inbox.page(tx, Query(state=state), _NAMED)
         ]
-        waiting = inbox.page(tx, Query(), _LOOKED_AT)
+        waiting = inbox.page(tx, Query(beside=beside), _LOOKED_AT)
     decide = [line.reply.review_id for line in Outbox(bench).lines() if line.decides]
     urgent = {*overdue, *refused, *decide}
     fresh = [number for number in new if number not in urgent]
