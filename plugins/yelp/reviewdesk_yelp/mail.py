@@ -14,6 +14,15 @@ _NAME = r"(?P<author>[^\W\d_][\w'’ -]{0,40}? [^\W\d_]\.)"
 _SHOP = r"(?P<listing>[^\n!?]{2,80}?)"
 _END = r"(?:[.!]|$)"
 _WROTE = r"(?:wrote|left|posted|added|submitted)(?: you)?"
+_HAVE = re.compile(
+    r"(?:you have|you[’']ve got|you (?:just )?(?:got|received)) a new (?:\w+[- ]star )?review(?: on Yelp)?"
+    r"|Sie haben einen neuen Beitrag(?: auf Yelp)?|vous avez (?:reçu )?un nouvel avis(?: sur Yelp)?"
+    r"|(?:tienes|has recibido) una nueva reseña(?: en Yelp)?"
+    r"|hai (?:ricevuto )?una nuova recensione(?: su Yelp)?"
+    r"|masz nową recenzję(?: w Yelp)?|je hebt een nieuwe recensie(?: op Yelp)?"
+    r"|você recebeu uma nova avaliação(?: no Yelp)?|du har fått en ny recension(?: på Yelp)?",
+    re.IGNORECASE,
+)
 _TOLD = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
@@ -33,7 +42,20 @@ _TOLD = tuple(
         rf"nuova recensione (?:di {_NAME} )?(?:su|per) {_SHOP}{_END}",
         rf"{_NAME} (?:napisała?|dodała?) (?:nową )?recenzję (?:o|dla|firmy|lokalu) {_SHOP}{_END}",
         rf"nowa recenzja (?:od {_NAME} )?(?:o|dla|firmy|lokalu) {_SHOP}{_END}",
+        rf"{_NAME} heeft een (?:nieuwe )?recensie (?:over|van|voor) {_SHOP} (?:geschreven|geplaatst)",
+        rf"nieuwe recensie (?:van {_NAME} )?(?:over|voor) {_SHOP}{_END}",
+        rf"{_NAME} escreveu uma (?:nova )?avaliação (?:sobre|para|de) {_SHOP}{_END}",
+        rf"nova avaliação (?:de {_NAME} )?(?:sobre|para) {_SHOP}{_END}",
+        rf"{_NAME} har skrivit en (?:ny )?recension (?:om|av) {_SHOP}{_END}",
     )
+)
+# About a review that is known already, or about the owner's own words: they tell of nothing new.
+_OTHER = re.compile(
+    r"\b(?:removed|reported|flagged|not recommended|your (?:response|comment|reply|review)|responded"
+    r"|entfernt|gemeldet|Ihre Antwort|supprimé|signalé|votre réponse|eliminad[ao]|denunciad[ao]"
+    r"|tu respuesta|rimoss[ao]|segnalat[ao]|la tua risposta|usunięt[ao]|zgłoszon[ao]|Twoja odpowiedź"
+    r"|verwijderd|gemeld|je reactie|removida|sua resposta|borttagen|ditt svar)\b",
+    re.IGNORECASE,
 )
 _STARS = re.compile(
     r"\b([1-5])(?:[.,]0)?[- ](?:stars?\b|Sterne?\b|étoiles?\b|estrellas?\b|stell[ae]\b|gwiazd\w+)",
@@ -47,12 +69,12 @@ def read_mail(message: Mail) -> Bell | None:
     domain = message.sender.rpartition("@")[2].casefold()
     if not is_yelps(domain) or domain == _MESSAGES:
         return None
-    found = _told(message)
-    link = _link(message.links)
-    if found is None and link is None:
-        # Yelp sends advertisements and news from the same address.
+    found = None if _OTHER.search(message.subject) else _told(message)
+    if found is None:
+        # Yelp sends advertisements, news and rulings from the same address: a link alone tells nothing.
         return None
-    words = {name: value for name, value in (found.groupdict() if found else {}).items() if value}
+    link = _link(message.links)
+    words = {name: value for name, value in found.groupdict().items() if value}
     told: dict[str, str] = {}
     if "author" in words:
         told["author"] = " ".join(words["author"].split())
@@ -72,7 +94,7 @@ def _told(message: Mail) -> re.Match[str] | None:
             found = pattern.search(" ".join(line.split()))
             if found:
                 return found
-    return None
+    return _HAVE.fullmatch(" ".join(message.subject.split()).rstrip(".!"))
 
 
 def _said(text: str) -> dict[str, str]:

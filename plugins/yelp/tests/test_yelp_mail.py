@@ -31,6 +31,20 @@ def ring(subject, text="", links=(), sender="no-reply@notify.yelp.com"):
         ("Inés R. ha escrito una reseña sobre Casa Mario", "Inés R.", "Casa Mario"),
         ("Piera L. ha scritto una recensione su Da Mario", "Piera L.", "Da Mario"),
         ("Ewa K. napisała recenzję o Pizzeria Mario", "Ewa K.", "Pizzeria Mario"),
+        ("Nowa recenzja od Ewa K. dla Pizzeria Mario", "Ewa K.", "Pizzeria Mario"),
+        ("Neuer Beitrag von Jürgen H. über Marios Pizza", "Jürgen H.", "Marios Pizza"),
+        ("Nouvel avis de Camille R. sur Chez Mario", "Camille R.", "Chez Mario"),
+        ("Nueva reseña de Inés R. sobre Casa Mario", "Inés R.", "Casa Mario"),
+        ("Nuova recensione di Piera L. su Da Mario", "Piera L.", "Da Mario"),
+        ("Joost V. heeft een recensie over Da Mario geschreven", "Joost V.", "Da Mario"),
+        ("Lia S. escreveu uma avaliação sobre Da Mario", "Lia S.", "Da Mario"),
+        ("Nils A. har skrivit en recension om Da Mario", "Nils A.", "Da Mario"),
+        ("You have a new review!", None, None),
+        ("Sie haben einen neuen Beitrag auf Yelp", None, None),
+        ("Vous avez reçu un nouvel avis", None, None),
+        ("Tienes una nueva reseña en Yelp", None, None),
+        ("Hai ricevuto una nuova recensione", None, None),
+        ("Masz nową recenzję", None, None),
     ],
 )
 def test_a_notification_rings_with_what_it_tells(subject, author, shop):
@@ -48,7 +62,8 @@ def test_stars_words_and_the_link_of_the_review_are_told():
         "words": "Two tacos came cold and the third...",
         "url": REVIEW,
     }
-    assert ring("Yelp", "★★☆☆☆", [OWNERS]).told == {"stars": "2", "url": OWNERS}
+    drawn = ring("You have a new review", "★★☆☆☆", [OWNERS])
+    assert drawn.told == {"stars": "2", "url": OWNERS}
 
 
 @pytest.mark.parametrize(
@@ -58,6 +73,12 @@ def test_stars_words_and_the_link_of_the_review_are_told():
         ("Your weekly report", "no-reply@yelp.com", ["https://biz.yelp.com/home"]),
         ("Get more customers with Yelp Ads", "no-reply@yelp.com", ["https://biz.yelp.com/ads"]),
         ("We looked into the review you reported", "no-reply@yelp.com", []),
+        ("We looked into the review you reported", "no-reply@yelp.com", [REVIEW]),
+        ("The review of Dana P. has been removed", "no-reply@yelp.com", [OWNERS]),
+        ("Your response to the new review from Dana P. is up", "no-reply@yelp.com", [REVIEW]),
+        ("Der Beitrag, den Sie gemeldet haben: neuer Beitrag von Jürgen H. über X", "no-reply@yelp.com", []),
+        ("A wording that nobody knows yet", "no-reply@yelp.com", [REVIEW, OWNERS]),
+        ("Yelpの新しいお知らせ", "no-reply@yelp.com", [OWNERS]),
         ("Dana P. wrote a review for Taquería Ejemplo", "no-reply@yelp.com.evil.example", [REVIEW]),
         ("Dana P. wrote a review for Taquería Ejemplo", "someone@notyelp.com", [REVIEW]),
         ("A new picture", "no-reply@yelp.com", ["https://evil.example/r2r/x?hrid=AbCdEfGhIjKlMnOpQrStUv"]),
