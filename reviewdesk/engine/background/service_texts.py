@@ -57,7 +57,10 @@ class Program:
 
 def systemd(program: Program) -> str:
     """A unit of the user's own."""
-    command = " ".join(_quoted(word) for word in program.sound().words)
+    words = program.sound().words
+    # systemd takes no program whose own name holds these; behind env it is a word like any other.
+    odd = any(sign in program.python for sign in "\"'\\")
+    command = " ".join(_quoted(word) for word in (["/usr/bin/env", *words] if odd else words))
     # The colon: no dollar sign in a path is read as a variable.
     return f"""# {MARK}
 [Unit]
