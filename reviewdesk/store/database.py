@@ -10,7 +10,7 @@ from sqlalchemy.exc import DatabaseError, DBAPIError
 from sqlalchemy.pool import QueuePool
 
 from reviewdesk.api import DeskError, _
-from reviewdesk.store.folding import search_words
+from reviewdesk.store.folding import fold, search_words
 from reviewdesk.store.location_of import sqlite_file
 
 Tx = Connection
@@ -67,6 +67,7 @@ def _on_connect(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in _PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    connection.create_function("folded", 1, fold, deterministic=True)
     connection.create_function("search_words", -1, search_words, deterministic=True)
 
 
