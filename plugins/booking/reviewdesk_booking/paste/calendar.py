@@ -6,7 +6,26 @@ from functools import cache
 
 from babel import Locale
 
-LANGUAGES = ("en", "de", "fr", "es", "it", "pl", "nl", "pt", "cs", "uk", "ru", "tr", "sv")
+LANGUAGES = (
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "pl",
+    "nl",
+    "pt",
+    "cs",
+    "uk",
+    "ru",
+    "tr",
+    "sv",
+    "sr",
+    "sr_Latn",
+    "el",
+)
+_CROATIAN = "hr"
+"""Its names of months are Polish and Czech ones for others: "listopad" is its October, and their November."""
 
 _FILLERS = {
     "de",
@@ -50,8 +69,17 @@ _EXTRA_COUNTRIES = (
 @cache
 def _months() -> dict[str, int]:
     """Names that mean one month in all languages; a name of two months is none."""
+    return _names_of(LANGUAGES) | {"sept": 9}
+
+
+@cache
+def _croatian() -> dict[str, int]:
+    return _names_of((_CROATIAN,))
+
+
+def _names_of(languages: tuple[str, ...]) -> dict[str, int]:
     found: dict[str, set[int]] = {}
-    for language in LANGUAGES:
+    for language in languages:
         months = Locale.parse(language).months
         for context in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
@@ -59,14 +87,14 @@ def _months() -> dict[str, int]:
                     plain = name.casefold().rstrip(".")
                     if not plain.isdecimal():
                         found.setdefault(plain, set()).add(number)
-    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1} | {"sept": 9}
+    return {name: numbers.pop() for name, numbers in found.items() if len(numbers) == 1}
 
 
 @cache
 def _countries() -> frozenset[str]:
     names = {
         name.casefold()
-        for language in LANGUAGES
+        for language in (*LANGUAGES, _CROATIAN)
         for code, name in Locale.parse(language).territories.items()
         if len(code) == 2 and code not in {"EU", "EZ", "UN", "XA", "XB", "ZZ"}
     }
@@ -118,6 +146,9 @@ def _named(tokens: list[str]) -> date | None:
     first, second = (token.rstrip(".") for token in tokens[:2])
     day, month = (first, second) if first[:1].isdecimal() else (second, first)
     number, found = _ORDINAL.fullmatch(day), _months().get(month)
+    if number and any(token.rstrip(".") == day != token for token in tokens[:2]):
+        # Croatian writes "5. listopada", Polish "5 listopada".
+        found = _croatian().get(month, found)
     return date(int(tokens[2]), found, int(number[1])) if number and found else None
 
 
