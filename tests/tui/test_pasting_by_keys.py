@@ -200,6 +200,9 @@ async def test_the_page_can_be_changed_and_what_was_said_stays(known_page, sit):
         await seat.dialog(PastedRowsDialog)
         assert seat.text.splitlines()[0] != first
         assert "2/5" in rows(seat)
+        await seat.press("escape")
+        await seat.dialog(PasteDialog)
+        assert seat.app.errands.pasted.page_hint in ("Mario", "Harbour"), "a name, no number"
 
 
 async def test_a_text_that_nobody_understands_is_told_and_kept(known_page, sit):

@@ -70,19 +70,18 @@ class PasteDialog(Dialog[bool]):
     # --- what stands in it ------------------------------------------------------------------------
 
     def lines(self, width: int) -> list[Written]:
-        if self._busy:
-            return paragraph(_("Reading …"), width, "strong")
         how = _(
             "Select the reviews on the platform's page, copy them, and paste them here as your terminal"
             " pastes (often Ctrl+Shift+V or Cmd+V). Nothing is taken before you have seen it."
         )
-        return [*paragraph(how, width, "dim"), *paragraph(self._whose_words(), width, "strong")]
+        whose = _("Reading …") if self._busy else self._whose_words()
+        return [*paragraph(how, width, "dim"), *paragraph(whose, width, "strong")]
 
     def _whose_words(self) -> str:
         if self.pasted.platform is None:
             return _("From: whatever page the text itself tells")
         title = self.desk_app.title_of(self.pasted.platform)
-        page = self.pasted.page or self.pasted.page_hint
+        page = self.pasted.page_hint or self.pasted.page
         return _("From: {page}").format(page=f"{title}, {one_line(page)}" if page else title)
 
     def hints(self) -> list[tuple[str, str]]:
@@ -111,6 +110,8 @@ class PasteDialog(Dialog[bool]):
 
     def action_empty(self) -> None:
         self.box.clear()
+        self.pasted.about(None)
+        self.rewrite()
         self.tell(_("Empty. Ctrl+Z brings the text back."))
 
     def action_read(self) -> None:
@@ -136,6 +137,8 @@ class PasteDialog(Dialog[bool]):
 
     def _show_busy(self, busy: bool) -> None:  # noqa: FBT001 - on or off
         self._busy = busy
+        # A key meant for the next step must not end up in the text.
+        self.box.read_only = busy
         self.rewrite()
 
     # --- what came of it ----------------------------------------------------------------------------
@@ -212,5 +215,6 @@ class PasteDialog(Dialog[bool]):
         )
 
     def _page_said(self, look: PasteLook, name: str) -> None:
-        self.pasted.about(look.platform, name)
+        title = next((page.title for page in look.listings if page.external_id == name), name)
+        self.pasted.about(look.platform, name, title)
         self.action_read()
