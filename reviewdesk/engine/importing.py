@@ -14,6 +14,7 @@ from reviewdesk.engine.incoming import mappings
 from reviewdesk.engine.incoming.examples import examples
 from reviewdesk.engine.incoming.imports_values import ImportLook, ImportProgress, ImportReport, Offer
 from reviewdesk.engine.incoming.intake import Intake
+from reviewdesk.engine.incoming.naming import on_known_page
 
 _OFFERED_NAMES = ("takeout", "review", "booking", "guest", "extranet", "bewertung", "opinie", "recens")
 _OFFERED_KINDS = (".zip", ".csv", ".json")
@@ -131,7 +132,8 @@ class Imports:
                 _("{path} could be several things: {formats}.").format(path=path.name, formats=formats),
                 _("Say which with --format."),
             )
-        return self._as_remembered(path, options, *found[0])
+        plugin, export = self._as_remembered(path, options, *found[0])
+        return plugin, on_known_page(self._bench, export, options.as_listing)
 
     def _as_remembered(
         self, path: Path, options: ExportOptions, plugin: str, export: Export

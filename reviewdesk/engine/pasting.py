@@ -8,6 +8,7 @@ from reviewdesk.api import DeskError, Export, Listing, Pasted, PasteHint, Precis
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.incoming.imports_values import ImportReport
 from reviewdesk.engine.incoming.intake import Intake
+from reviewdesk.engine.incoming.naming import page_named
 from reviewdesk.engine.incoming.paste_answers import completed
 from reviewdesk.engine.incoming.paste_values import PastedRow, PasteLook
 from reviewdesk.store import copied, listings, reviews
@@ -73,13 +74,13 @@ class Pasting:
 
     def _page(self, platform: str, as_listing: str | None) -> tuple[Listing | None, tuple[Listing, ...]]:
         """The page meant: by title or id, the only one there is, or a new one of that name."""
-        pages = tuple(
-            Listing(external_id=each.external_id, title=each.title, ref=each.ref, url=each.url)
-            for each in self._known(platform)
-        )
+        pages = tuple(_listing(each) for each in self._known(platform))
         if as_listing is None:
             return (pages[0] if len(pages) == 1 else None), pages
-        return _named(as_listing.strip(), pages), pages
+        known = page_named(self._bench, as_listing, platform)
+        if known is not None:
+            return _listing(known), pages
+        return _new(as_listing.strip(), pages), pages
 
     def _looked(self, pasted: Pasted, as_listing: str | None) -> PasteLook:
         page, pages = self._page(pasted.platform, as_listing)
@@ -90,6 +91,10 @@ class Pasting:
             elif isinstance(row, Review):
                 rows.append(PastedRow(review=_by_month(row), missing=_asked(missing)))
         page = page or _told_page(rows, pages)
+        if page is not None and page not in pages:
+            # A link may name a page that was joined into another.
+            known = page_named(self._bench, page.external_id, pasted.platform)
+            page = _listing(known) if known else page
         rows = [replace(row, review=_on(row.review, page)) for row in rows]
         return PasteLook(
             platform=pasted.platform,
@@ -154,21 +159,17 @@ class Pasting:
         return card.platform.scale if card.platform else 5
 
 
-def _named(name: str, pages: tuple[Listing, ...]) -> Listing:
-    mine = [page for page in pages if name in (page.title, page.external_id)]
-    mine = mine or [page for page in pages if name.casefold() == page.title.casefold()]
-    if len(mine) > 1:
-        raise DeskError(
-            _("Several listings are named {name}.").format(name=name),
-            _("Use the id that `reviewdesk listing list` shows."),
-        )
+def _new(name: str, pages: tuple[Listing, ...]) -> Listing:
     # A slip of the pen must not make a new page.
-    like = get_close_matches(name.casefold(), [page.title.casefold() for page in pages], cutoff=0.75)
-    if like and not mine:
+    if get_close_matches(name.casefold(), [page.title.casefold() for page in pages], cutoff=0.75):
         raise DeskError(
             _("There is no listing named {name}.").format(name=name), _("See `reviewdesk listing list`.")
         )
-    return mine[0] if mine else Listing(external_id=name, title=name)
+    return Listing(external_id=name, title=name)
+
+
+def _listing(page: ListingInfo) -> Listing:
+    return Listing(external_id=page.external_id, title=page.title, ref=page.ref, url=page.url)
 
 
 def _is(where: ListingInfo, external_id: str) -> bool:
