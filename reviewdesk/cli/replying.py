@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from reviewdesk.api import DeskError, Finding, _
-from reviewdesk.cli.ages import local_time, seconds_in_words
+from reviewdesk.cli.ages import seconds_in_words
 from reviewdesk.cli.findings import findings_json, say_findings, stopping
 from reviewdesk.cli.json_review import review_json
 from reviewdesk.cli.options import Accepted, Json, ReviewId, TextFile, TextGiven, TextMark, text_from
@@ -16,7 +16,7 @@ from reviewdesk.cli.sending import finish
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.show import say_text
 from reviewdesk.cli.shown import one_line
-from reviewdesk.engine.moments import moment_of
+from reviewdesk.engine.moments import at_the_shop, clock_of, moment_of
 from reviewdesk.store.values import Known
 
 if TYPE_CHECKING:
@@ -51,8 +51,8 @@ def reply(  # noqa: PLR0913 - a command with these options
     if at is not None and now:
         raise typer.BadParameter(_("--now and --at can't go together."))
     with desk_of(ctx) as desk:
-        due = moment_of(at, desk.clock.now()) if at else None
         known = desk.inbox.find(review)
+        due = moment_of(at, desk.clock.now(), clock_of(known.zone)) if at else None
         if written is None and known.draft is None:
             raise DeskError(
                 _("There is no text for {id}.").format(id=known.pub), _("Give it with --text, --file or -.")
@@ -105,7 +105,7 @@ def _leaves(known: Known, due: datetime | None, now: datetime) -> str:
     left = (due - now).total_seconds() if due else 0.0
     if due is None or left <= 0:
         return _("{id}: ready to go. `reviewdesk send` delivers it.").format(id=known.pub)
-    when = seconds_in_words(left) if left < _SOON else local_time(due)
+    when = seconds_in_words(left) if left < _SOON else at_the_shop(due, known.zone)
     told = _("{id}: goes out in {when}.") if left < _SOON else _("{id}: goes out on {when}.")
     then = _("`reviewdesk send` delivers it then, `reviewdesk undo {id}` calls it back.")
     return f"{told.format(id=known.pub, when=when)} {then.format(id=known.pub)}"

@@ -2,14 +2,17 @@
 
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 from reviewdesk.api import DeskError, _
 
-__all__ = ["day_of", "moment_of"]
+__all__ = ["at_the_shop", "clock_of", "coming_day_of", "day_of", "moment_of"]
 
 MORNING = time(9)
 """The time meant by a day alone."""
 
+_LONG_AGO = 60
+"""So many days back a day without its year is the one to come."""
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _UNITS = {
     "second": "seconds", "sec": "seconds", "s": "seconds",
@@ -58,6 +61,43 @@ def day_of(typed: str, now: datetime) -> date:
     if back is not None:
         return back.astimezone().date()
     return _written(typed, words).date()
+
+
+def coming_day_of(typed: str, now: datetime) -> date:
+    """A day as one speaks of holidays: "monday" and "2 Jan" are the next ones, "24 Dec" may have begun."""
+    words = _words(typed)
+    today = now.astimezone().date()
+    if words in ("today", "yesterday"):
+        return day_of(typed, now)
+    try:
+        return moment_of(typed, now).astimezone().date()
+    except DeskError:
+        day = day_of(typed, now)
+    if not re.search(r"\d{4}", words) and (today - day).days > _LONG_AGO:
+        return _a_year_on(day)
+    return day
+
+
+def _a_year_on(day: date) -> date:
+    try:
+        return day.replace(year=day.year + 1)
+    except ValueError:  # the 29th of February
+        return day.replace(year=day.year + 1, day=28)
+
+
+def clock_of(name: str | None) -> tzinfo | None:
+    """A shop's zone by its name; None, this machine's, where there is none of that name."""
+    try:
+        return ZoneInfo(name) if name else None
+    except (OSError, ValueError):
+        return None
+
+
+def at_the_shop(moment: datetime, zone: str | None) -> str:
+    """To the minute, by the shop's clock, which is named where it is not this machine's."""
+    local = moment.astimezone(clock_of(zone))
+    said = f"{local:%Y-%m-%d %H:%M}"
+    return said if local.utcoffset() == moment.astimezone().utcoffset() else f"{said} ({zone})"
 
 
 def _by_the_clock_of(zone: tzinfo | None, wall: datetime) -> datetime:

@@ -10,8 +10,6 @@ from reviewdesk.store.database import Tx
 from reviewdesk.store.tables import diary, review
 from reviewdesk.store.values import DiaryEntry, DiaryWish
 
-KINDS = ("reply", "review", "listing", "import", "account", "history", "away")
-"""What the diary can be asked for; plugins and later rooms may write of more."""
 _QUIET = "quiet"
 _TOLD = text("diary.kind <> 'quiet'")
 """Written out, not bound: a partial index is only used for the very condition it was made with."""

@@ -170,6 +170,7 @@ class DeskApp(DressedApp):
                 self._first_steps()
         elif first:
             self.errands.ask_where_to_begin()
+            self.errands.welcome_back()
 
     def _stepped(self, ticked: bool) -> None:  # noqa: FBT001 - the result of a look
         if ticked:
@@ -250,6 +251,16 @@ class DeskApp(DressedApp):
         from reviewdesk.tui.screens.settings import SettingsScreen
 
         self._show(SettingsScreen)
+
+    def action_away(self) -> None:
+        from reviewdesk.tui.screens.away import AwayScreen
+
+        self._show(AwayScreen)
+
+    def action_palette(self) -> None:
+        from reviewdesk.tui.palette import open_palette
+
+        open_palette(self)
 
     def action_help(self) -> None:
         from reviewdesk.tui.screens.help import HelpScreen

@@ -16,6 +16,23 @@ def happened(entry: DiaryEntry) -> str:
     return _words().get(entry.what, entry.what)
 
 
+KINDS = ("reply", "review", "listing", "import", "account", "history", "away")
+"""What the diary can be asked for."""
+
+
+def kind_words(kind: str) -> str:
+    """What a part of the diary tells of."""
+    return {
+        "reply": _("answers"),
+        "review": _("reviews"),
+        "listing": _("what was fetched"),
+        "import": _("files brought in"),
+        "account": _("accounts"),
+        "history": _("where you began"),
+        "away": _("holidays"),
+    }.get(kind, kind)
+
+
 def _words() -> dict[str, str]:
     return {
         "reply.queued": _("an answer was sent off, to go out soon"),
@@ -50,9 +67,17 @@ def _words() -> dict[str, str]:
         "review.awake": _("waits again"),
         "review.back_in": _("brought back into the inbox"),
         "review.noted": _("a note"),
+        "review.undone": _("undone: where it was before"),
+        "away.noted": _("holidays were noted"),
+        "away.ended": _("back from holidays"),
         "import.taken": _("a file was brought in"),
         "history.begun": _("you chose where to begin"),
         "listing.adopted": _("a page of a shop came in"),
+        "listing.joined": _("two pages of one platform became one"),
+        "review.joined": _("two roads told of it: one review from now on"),
+        "alert.sent": _("you were told"),
+        "alert.failed": _("you could not be told"),
         "account.added": _("an account was added"),
+        "account.changed": _("an account's settings were changed"),
         "account.removed": _("an account was taken away"),
     }

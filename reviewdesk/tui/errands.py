@@ -6,7 +6,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import DeskError, _
-from reviewdesk.store.values import BellInfo, ReplyInfo, State
+from reviewdesk.store.values import AwayInfo, BellInfo, ReplyInfo, State
 from reviewdesk.tui.bell_words import ELSE, bring_in_choices
 from reviewdesk.tui.dialogs.begin import BeginDialog, Beginning
 from reviewdesk.tui.dialogs.bring_in import BringInDialog
@@ -175,6 +175,23 @@ class Errands:
             lambda: desk.inbox.begin(beginning.since, wordless_above=beginning.wordless_above),
             done,
         )
+
+    # --- holidays -----------------------------------------------------------------------------------
+
+    def welcome_back(self) -> None:
+        """After holidays one page tells what came in; within them a word that they are on."""
+        app, desk = self._app, self._app.desk
+        assert desk is not None
+
+        def told(found: tuple[AwayInfo | None, AwayInfo | None]) -> None:
+            back, now = found
+            if back is not None:
+                app.action_away()
+            elif now is not None:
+                said = _("You are noted as away. {key} shows it, and ends it.")
+                app.tell(said.format(key=app.keys.of("away")))
+
+        app.beside.do("glance", lambda: (desk.away.back_from(), desk.away.now()), told)
 
     # --- calling back -------------------------------------------------------------------------------
 

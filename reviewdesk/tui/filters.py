@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from reviewdesk.api import _
 from reviewdesk.store.values import Order, Query
@@ -19,7 +19,7 @@ class Filter:
     new: bool = False
     search: str = ""
 
-    def query(self, now: datetime, late_hours: float, new_since: datetime | None) -> Query:
+    def query(self, late_before: datetime | None, new_since: datetime | None) -> Query:
         return Query(
             order=self.order,
             # Who searches looks for something, wherever it is.
@@ -28,7 +28,7 @@ class Filter:
             location=self.location,
             half_stars=None if self.stars is None else (2 * self.stars - 1, 2 * self.stars),
             search=self.search.strip() or None,
-            late_before=now - timedelta(hours=late_hours) if self.late else None,
+            late_before=late_before if self.late else None,
             new_since=new_since if self.new else None,
         )
 

@@ -155,7 +155,10 @@ class Telling:
     def _notes(self, width: int) -> list[Written]:
         lines: list[Written] = []
         for note in self.around.notes:
-            said = _("Your note, {when}: {text}").format(
+            words = _("Your note, {when}: {text}")
+            if note.changed:
+                words = _("Your note, {when}, something was mended: {text}")
+            said = words.format(
                 when=when(note.at, self.now), text=visible(note.text)
             )
             lines += [[Piece("")], *paragraph(said, width, "key")]

@@ -1,14 +1,19 @@
 """How the states of a review are called on the screen: one table, so that every screen says the same."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from reviewdesk.api import _
 from reviewdesk.store.values import Known, Line, ReplyInfo, State
-from reviewdesk.tui.format import age, clock_time, day_words, length, one_line
+from reviewdesk.tui.coming import coming
+from reviewdesk.tui.format import age, clock_time, day_words, one_line
+
+_SOON = timedelta(minutes=2)
 
 
-def short_words(line: Line) -> str:
+def short_words(line: Line, now: datetime) -> str:
     """Two or three words, for the list."""
+    if line.state == State.QUEUED and line.due_at is not None and line.due_at - now > _SOON:
+        return _("goes out {when}").format(when=coming(line.due_at, now, line.zone))
     if line.state == State.UNANSWERED:
         return "" if line.reply_known else _("answered? not told")
     return _short()[line.state]
@@ -118,7 +123,7 @@ def queued_words(reply: ReplyInfo, now: datetime) -> str:
         return _("goes out now")
     if left < 100:
         return _("goes out in {n} s").format(n=int(left + 0.99))
-    return _("goes out in {time}").format(time=length(reply.due_at - now))
+    return _("goes out {when}").format(when=coming(reply.due_at, now, reply.zone))
 
 
 def _reason(known: Known) -> str:

@@ -1,6 +1,7 @@
 """The list, its filters, and what is done with a review besides answering."""
 
 from reviewdesk.store.values import State
+from reviewdesk.tui.dialogs.note import NoteDialog
 from reviewdesk.tui.dialogs.pick import AskDialog, PickDialog
 
 
@@ -73,7 +74,7 @@ async def test_a_note_is_kept_and_shown(connected_desk, sit, clock):
     async with sit(size=(120, 30)) as seat:
         await seat.reading()
         await seat.press("m")
-        await seat.dialog(AskDialog)
+        await seat.dialog(NoteDialog)
         await seat.press(*"oven", "enter")
         await seat.until(lambda: "oven" in seat.text)
 

@@ -11,6 +11,8 @@ from reviewdesk.tui.dialogs.by_hand import ByHandDialog
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
 from reviewdesk.tui.keymap import Keys
 from reviewdesk.tui.screens.accounts import AccountsScreen
+from reviewdesk.tui.screens.away import AwayScreen
+from reviewdesk.tui.screens.diary import DiaryScreen
 from reviewdesk.tui.screens.inbox import InboxScreen
 from reviewdesk.tui.screens.outbox import OutboxScreen
 from reviewdesk.tui.screens.settings import SettingsScreen
@@ -27,6 +29,8 @@ OWNERS = {
     Scope.HAND: ByHandDialog,
     Scope.OUTBOX: OutboxScreen,
     Scope.ACCOUNTS: AccountsScreen,
+    Scope.DIARY: DiaryScreen,
+    Scope.AWAY: AwayScreen,
     Scope.SETTINGS: SettingsScreen,
 }
 

@@ -3,8 +3,11 @@
 from datetime import datetime, timedelta
 
 from reviewdesk.api import Platform, _, ngettext
+from reviewdesk.engine.moments import at_the_shop
 from reviewdesk.store.values import ReplyInfo
 
+_IN_SECONDS = 600
+"""Beyond so many seconds the moment itself says more."""
 _ASK_AGAIN = timedelta(days=7)
 """After this long a hand-off that nothing can confirm is asked about."""
 
@@ -21,6 +24,9 @@ def words(
         )
     if reply.state == "queued":
         seconds = max(0, round(due_in or 0))
+        if reply.due_at is not None and seconds > _IN_SECONDS:
+            goes = _("Goes out on {when}.").format(when=at_the_shop(reply.due_at, reply.zone))
+            return goes + why, _("It can be called back until then.")
         goes = ngettext("Goes out in {n} second.", "Goes out in {n} seconds.", seconds).format(n=seconds)
         return goes + why, _("It can be called back until then.")
     if _unseen_for_long(reply, platform, now):

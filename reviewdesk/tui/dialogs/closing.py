@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from textual.binding import Binding
 from textual.timer import Timer
 
@@ -13,6 +15,9 @@ from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 from reviewdesk.tui.words import queued_words
 
 _PATIENCE = 30.0
+_NAMED = 5
+_SOON = timedelta(minutes=5)
+"""What is meant for later than this is not waited for."""
 
 
 class ClosingDialog(Dialog[bool]):
@@ -33,6 +38,15 @@ class ClosingDialog(Dialog[bool]):
         self._until = 0.0
 
     @property
+    def _soon(self) -> list[ReplyInfo]:
+        """Those that are worth a wait."""
+        return [each for each in self._queued if not _is_for_later(each, self.desk_app.clock.now())]
+
+    @property
+    def _for_later(self) -> list[ReplyInfo]:
+        return [each for each in self._queued if _is_for_later(each, self.desk_app.clock.now())]
+
+    @property
     def heading(self) -> str:
         return _("Closing the desk")
 
@@ -42,11 +56,17 @@ class ClosingDialog(Dialog[bool]):
             n=number
         )
         lines = [*paragraph(head, width, "strong")]
-        for reply in self._queued[:5]:
+        for reply in self._queued[:_NAMED]:
             said = _("to {author}: {state}").format(
                 author=one_line(reply.author or "") or _("(no name)"), state=queued_words(reply, now)
             )
             lines += paragraph(said, width, "", "  ")
+        if self._for_later:
+            later = _(
+                "What is meant for later goes out only while the desk or the worker runs; "
+                "else the desk asks you when you are back."
+            )
+            lines += [[Piece("")], *paragraph(later, width, "dim")]
         if self._waiting:
             lines += [[Piece("")], *paragraph(_("Waiting until it is out …"), width, "key")]
         return lines
@@ -55,13 +75,18 @@ class ClosingDialog(Dialog[bool]):
         keep = _("keep for next time")
         if self._waiting:
             return [("k", keep), ("Esc", _("stay"))]
+        if not self._soon:
+            return [("Enter", _("close")), ("c", _("call back")), ("Esc", _("stay"))]
         return [("Enter", _("wait and close")), ("c", _("call back")), ("k", keep), ("Esc", _("stay"))]
 
     def action_wait(self) -> None:
         if self._waiting:
             return
+        if not self._soon:
+            self.dismiss(True)
+            return
         self._waiting = True
-        latest = max((each.due_at for each in self._queued if each.due_at), default=None)
+        latest = max((each.due_at for each in self._soon if each.due_at), default=None)
         now = self.desk_app.clock.now()
         ahead = (latest - now).total_seconds() if latest else 0.0
         self._until = self.desk_app.clock.monotonic() + ahead + _PATIENCE
@@ -78,7 +103,7 @@ class ClosingDialog(Dialog[bool]):
     def _still(self, lines: list[object]) -> None:
         from reviewdesk.engine.outgoing.replies_values import OutboxLine
 
-        numbers = {each.id for each in self._queued}
+        numbers = {each.id for each in self._soon}
         still = [
             line.reply
             for line in lines
@@ -91,7 +116,7 @@ class ClosingDialog(Dialog[bool]):
         if not still:
             self.dismiss(True)
             return
-        self._queued = still
+        self._queued = still + self._for_later
         self.rewrite()
 
     def action_call_back_all(self) -> None:
@@ -112,3 +137,7 @@ class ClosingDialog(Dialog[bool]):
 
     def action_stay(self) -> None:
         self.dismiss(False)
+
+
+def _is_for_later(reply: ReplyInfo, now: datetime) -> bool:
+    return reply.due_at is not None and reply.due_at - now > _SOON

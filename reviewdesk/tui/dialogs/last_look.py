@@ -151,9 +151,7 @@ class LastLookDialog(Dialog[Verdict | None]):
         if morning is None:
             return []
         said = _("It is late, and this is no easy one. {key} and Enter: it goes out {when}.")
-        words = said.format(
-            key=self.desk_app.keys.of("other_time"), when=coming(morning, now, known.zone)
-        )
+        words = said.format(key=self.desk_app.keys.of("other_time"), when=coming(morning, now, known.zone))
         return paragraph(words, width, "warn")
 
     def hints(self) -> list[tuple[str, str]]:

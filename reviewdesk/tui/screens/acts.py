@@ -1,23 +1,20 @@
-"""What else is done with a review: later, needs none, a note, its page, taking an answer down."""
+"""What else is done with a review: a note, its page, taking an answer down."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import DeskError, _
-from reviewdesk.store.values import BellInfo, Known, State
+from reviewdesk.store.values import BellInfo, Known
 from reviewdesk.tui.bell_words import AWAY, REVIEW, bell_choices
-from reviewdesk.tui.dialogs.pick import AskDialog, Choice, PickDialog
-from reviewdesk.tui.format import day_words, one_line
-from reviewdesk.tui.screens.answering import Answering
+from reviewdesk.tui.dialogs.note import Noted, NoteDialog
+from reviewdesk.tui.dialogs.pick import Choice, PickDialog
+from reviewdesk.tui.format import one_line
+from reviewdesk.tui.screens.shelving import Shelving
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
-
-_OWN_WORDS = "own words"
-_MORNING = time(9, 0)
 
 
 def _page_of(desk: Desk, known: Known) -> str:
@@ -44,7 +41,7 @@ def _page_of_bell(bell: BellInfo) -> str:
     return bell.url
 
 
-class Acts(Answering):
+class Acts(Shelving):
     def _act(
         self, work: Callable[[], object], said: str, failed: Callable[[DeskError], None] | None = None
     ) -> None:
@@ -56,87 +53,6 @@ class Acts(Answering):
 
         self.desk_app.beside.do("scribe", work, done, failed)
 
-    def _who(self, known: Known) -> str:
-        return one_line(known.review.author or "") or _("(no name)")
-
-    # --- later --------------------------------------------------------------------------------------
-
-    def action_snooze(self) -> None:
-        known = self.known
-        if known is None:
-            return
-        days = [(1, _("tomorrow")), (3, _("in 3 days")), (7, _("in a week")), (30, _("in 30 days"))]
-        today = self._local_now().date()
-        choices = [
-            Choice(str(n), f"{title}, {day_words(today + timedelta(days=n), today)}") for n, title in days
-        ]
-        self.app.push_screen(
-            PickDialog(_("Later: {author}").format(author=self._who(known)), choices),
-            lambda picked: self._snooze(known, picked),
-        )
-
-    def _local_now(self) -> datetime:
-        return self.desk_app.clock.now().astimezone()
-
-    def _snooze(self, known: Known, picked: str | None) -> None:
-        desk = self.desk
-        if picked is None or desk is None:
-            return
-        now = self._local_now()
-        day = now.date() + timedelta(days=int(picked))
-        until = datetime.combine(day, _MORNING, now.tzinfo)
-        said = _("Later, {day} 9:00. {key} undoes it.").format(
-            day=day_words(day, now.date()), key=self.desk_app.keys.of("undo_act")
-        )
-        self.did(_("later"), known.pub, lambda desk, pub: desk.inbox.back(pub))
-        self._act(lambda: desk.inbox.snooze(known.pub, until), said)
-
-    # --- needs no answer --------------------------------------------------------------------------
-
-    def action_skip(self) -> None:
-        known = self.known
-        if known is None:
-            return
-        reasons = [
-            _("not a guest of ours"),
-            _("spam, reported"),
-            _("answered in person"),
-            _("only stars, nothing to say"),
-        ]
-        choices = [Choice(reason, reason) for reason in reasons] + [Choice(_OWN_WORDS, _("another reason …"))]
-        self.app.push_screen(
-            PickDialog(_("Needs no answer, because"), choices), lambda picked: self._skip_asked(known, picked)
-        )
-
-    def _skip_asked(self, known: Known, picked: str | None) -> None:
-        if picked == _OWN_WORDS:
-            self.app.push_screen(
-                AskDialog(_("Needs no answer"), _("Why does it need no answer?")),
-                lambda words: self._skip(known, words),
-            )
-        else:
-            self._skip(known, picked)
-
-    def _skip(self, known: Known, reason: str | None) -> None:
-        desk = self.desk
-        if not reason or desk is None:
-            return
-        self.did(_("needs no answer"), known.pub, lambda desk, pub: desk.inbox.back(pub))
-        said = _("{author} needs no answer: {reason}. {key} undoes it.").format(
-            author=self._who(known), reason=reason, key=self.desk_app.keys.of("undo_act")
-        )
-        self._act(lambda: desk.inbox.skip(known.pub, reason), said)
-
-    def action_bring_back(self) -> None:
-        """Out of later, needs none, history or withdrawn."""
-        known, desk = self.known, self.desk
-        if known is None or desk is None:
-            return
-        if known.state not in (State.SNOOZED, State.SKIPPED, State.HISTORY, State.WITHDRAWN):
-            self.tell(_("This one is not set aside: there is nothing to bring back."))
-            return
-        self._act(lambda: desk.inbox.back(known.pub), _("It waits in the inbox again."))
-
     # --- notes, pages, undo -------------------------------------------------------------------------
 
     def action_note(self) -> None:
@@ -144,12 +60,14 @@ class Acts(Answering):
         if known is None or desk is None:
             return
 
-        def keep(words: str | None) -> None:
-            if words:
-                self._act(lambda: desk.inbox.note(known.pub, words), _("Noted. Only you see it."))
+        def keep(noted: Noted | None) -> None:
+            if noted is not None:
+                self._act(
+                    lambda: desk.inbox.note(known.pub, noted.text, changed=noted.changed),
+                    _("Noted. Only you see it."),
+                )
 
-        ask = _("A note for yourself about {author}; no guest ever sees it.").format(author=self._who(known))
-        self.app.push_screen(AskDialog(_("Note"), ask), keep)
+        self.app.push_screen(NoteDialog(self._who(known)), keep)
 
     def action_browse(self) -> None:
         """The review's page, or the nearest one; while a bell rings also the page of that."""

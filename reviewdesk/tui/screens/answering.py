@@ -5,11 +5,13 @@ from __future__ import annotations
 from textual import on
 from textual.app import SuspendNotSupported
 
-from reviewdesk.api import DeskError, _
+from reviewdesk.api import DeskError, _, ngettext
+from reviewdesk.store.first_page import FirstPage
 from reviewdesk.store.values import ON_ITS_WAY, Known, State
 from reviewdesk.tui import own_editor
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog
 from reviewdesk.tui.dialogs.last_look import LastLookDialog, Verdict
+from reviewdesk.tui.format import count
 from reviewdesk.tui.screens.inbox_ground import InboxGround
 from reviewdesk.tui.whole import Whole
 from reviewdesk.tui.widgets.editor import ReplyEditor
@@ -24,6 +26,11 @@ class Answering(InboxGround):
     _written: Known | None = None
     """The review that is being answered."""
     _came_open = False
+
+    def __init__(self, first: FirstPage | None) -> None:
+        super().__init__(first)
+        self._unkept: dict[int, str] = {}
+        """What was left in the editor and is not on the disk yet, by review."""
 
     # --- into the editor ----------------------------------------------------------------------------
 
@@ -59,6 +66,8 @@ class Answering(InboxGround):
     def _beginning(self, known: Known) -> str:
         """The text to go on with: the draft, the published answer to change, or the signature."""
         assert self.desk is not None
+        if known.id in self._unkept:
+            return self._unkept[known.id]
         if known.draft is not None and known.draft.text.strip():
             return known.draft.text
         standing = known.review.reply
@@ -73,7 +82,7 @@ class Answering(InboxGround):
         self._written = known
         self.add_class("-open")
         platform = self.desk.plugins.card(known.platform).platform
-        self.pane.write(text, platform.replies if platform else None)
+        self.pane.write(text, platform.replies if platform else None, known.id)
         if text.startswith("\n\n"):
             self.pane.box.editor.move_cursor((0, 0))
         self.show_foot()
@@ -82,21 +91,33 @@ class Answering(InboxGround):
 
     @on(ReplyEditor.Pause)
     def _pause(self, event: ReplyEditor.Pause) -> None:
-        desk, known, text = self.desk, self._written, event.text
-        if desk is None or known is None:
+        desk, number, text = self.desk, event.review, event.text
+        if desk is None:
             return
         self.desk_app.beside.do(
             SCRIBE,
-            lambda: desk.replies.save_draft(known.id, text),
-            lambda _done: self._saved(text),
-            self._not_saved,
+            lambda: desk.replies.save_draft(number, text),
+            lambda _done: self._saved(number, text),
+            lambda error: self._not_saved(error, number),
         )
 
-    def _saved(self, text: str) -> None:
-        if self.is_mounted and self._written is not None and self.pane.box.editor.text == text:
+    def _saved(self, number: int, text: str) -> None:
+        if self._unkept.get(number) == text:
+            del self._unkept[number]
+        written = self._written
+        if self.is_mounted and written and written.id == number and self.pane.box.editor.text == text:
             self.pane.box.saved(True)
 
-    def _not_saved(self, error: DeskError) -> None:
+    def keep_words(self) -> None:
+        """Before the editor goes on to another review: what is in it is saved, and at hand until it is."""
+        box = self.pane.box
+        if self._written is not None and not box.all_saved:
+            self._unkept[self._written.id] = box.editor.text
+        box.editor.flush()
+
+    def _not_saved(self, error: DeskError, number: int | None = None) -> None:
+        if self._written is not None and self._written.id == number:
+            self.pane.box.editor.not_kept()
         self.tell(_("Not saved: {why} {what}").format(why=error.what, what=error.do), trouble=True)
 
     def save_now(self, seconds: float = 2.0) -> None:
@@ -107,6 +128,18 @@ class Answering(InboxGround):
             text = editor.text
             self.desk_app.beside.do(SCRIBE, lambda: desk.replies.save_draft(known.id, text))
         self.desk_app.beside.finish(SCRIBE, seconds)
+
+    @on(ReplyEditor.Pasted)
+    def _pasted(self, event: ReplyEditor.Pasted) -> None:
+        said = []
+        if event.signs:
+            left = ngettext(
+                "{n} invisible sign was left out.", "{n} invisible signs were left out.", event.signs
+            )
+            said.append(left.format(n=count(event.signs)))
+        if event.cut:
+            said.append(_("Cut off: {n} signs more than any answer has room for.").format(n=count(event.cut)))
+        self.tell(" ".join(said), trouble=bool(event.cut))
 
     @on(ReplyEditor.Rest)
     def _rest(self, event: ReplyEditor.Rest) -> None:
@@ -126,6 +159,12 @@ class Answering(InboxGround):
     def _left(self) -> None:
         self.stop_writing(keep_open=self._came_open)
 
+    def leave_editor(self) -> None:
+        """To whatever comes next; every word is kept."""
+        if self._written is not None:
+            self.keep_words()
+            self.stop_writing()
+
     def stop_writing(self, *, keep_open: bool = False) -> None:
         """Close the editor; the draft stays."""
         self._written = None
@@ -138,7 +177,7 @@ class Answering(InboxGround):
     @on(ReviewList.Moved)
     def _moved_while_writing(self, event: ReviewList.Moved) -> None:
         if self._written is not None and event.number != self._written.id and self.list.has_focus:
-            self.pane.box.editor.flush()
+            self.keep_words()
             self.stop_writing()
 
     def _read(self, whole: Whole) -> None:
@@ -199,7 +238,7 @@ class Answering(InboxGround):
             if verdict is not None:
                 self._external()
             return
-        known, text, desk = verdict.look.known, verdict.look.text, self.desk
+        known, text, desk, at = verdict.look.known, verdict.look.text, self.desk, verdict.at
         assert desk is not None
         accept = [each.code for each in verdict.look.findings]
         if verdict.choice == "hand":
@@ -212,7 +251,7 @@ class Answering(InboxGround):
             return
         self.desk_app.beside.do(
             SCRIBE,
-            lambda: desk.replies.queue(known.pub, text, accept=accept, looked=known),
+            lambda: desk.replies.queue(known.pub, text, accept=accept, at=at, looked=known),
             lambda _reply: self._queued(known),
             self._stopped,
         )

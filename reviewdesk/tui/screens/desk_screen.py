@@ -45,6 +45,15 @@ class DeskScreen(Screen[None]):
         return ()
 
     @property
+    def hint_words(self) -> tuple[tuple[str, str], ...]:
+        """What stands at the foot before them."""
+        return ()
+
+    def can(self, action: str) -> bool:  # noqa: ARG002 - for screens on which not all can always be done
+        """Whether this would do something here and now."""
+        return True
+
+    @property
     def writing_as(self) -> tuple[str, str, str]:
         """As whom one writes here, in full and short, and the colour of that account."""
         return "", "", ""
@@ -67,11 +76,15 @@ class DeskScreen(Screen[None]):
         if not self.is_mounted or not self.query(Foot):
             return
         app = self.desk_app
-        self.query_one(Hints).offer(app.keys.hints(self.hint_actions))
+        self.query_one(Hints).offer([*self.hint_words, *app.keys.hints(self.hint_actions)])
         name, short, colour = self.writing_as
         help_ = _("{key} help").format(key=app.keys.of("help"))
-        other = app.errands.other_words()
-        self.query_one(StatusLine).show((name, short), colour, app.going_words(), help_, other=other)
+        going, other = self.going_words(), app.errands.other_words()
+        self.query_one(StatusLine).show((name, short), colour, going, help_, other=other)
+
+    def going_words(self) -> str:
+        """What goes out next, else how far a fetch is: the inbox has a header to say that."""
+        return self.desk_app.going_words() or self.desk_app.doing
 
     def tell(self, sentence: str, *, trouble: bool = False) -> None:
         """Say something in the foot."""

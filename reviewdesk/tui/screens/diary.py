@@ -1,25 +1,31 @@
-"""The diary: all that happened, newest first."""
+"""The diary: all that happened, newest first, page by page, or only a part of it."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
-from reviewdesk.api import _
-from reviewdesk.store.values import DiaryEntry
-from reviewdesk.tui.diary_words import happened
-from reviewdesk.tui.format import one_line, when
+from reviewdesk.api import DeskError, _
+from reviewdesk.engine.moments import day_of
+from reviewdesk.store.values import DiaryEntry, DiaryWish
+from reviewdesk.tui.actions import Scope, bindings
+from reviewdesk.tui.dialogs.pick import AskDialog, Choice, PickDialog
+from reviewdesk.tui.diary_words import KINDS, happened, kind_words
+from reviewdesk.tui.format import day_heading, one_line, when
 from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
 from reviewdesk.tui.widgets.cards import Card, Cards
 from reviewdesk.tui.widgets.leaf import Piece
 
-_SHOWN = 300
+_PAGE = 100
+_ALL = "*"
 
 
 class DiaryScreen(DeskScreen):
     BINDINGS = [  # noqa: RUF012 - Textual's own form
-        Binding("enter", "open_review", show=False),
+        *bindings(Scope.DIARY),
         Binding("escape", "back", show=False),
     ]
     DEFAULT_CSS = """
@@ -27,14 +33,40 @@ class DiaryScreen(DeskScreen):
     DiaryScreen Cards { height: 1fr; }
     """
 
+    def __init__(self, wish: DiaryWish | None = None) -> None:
+        super().__init__()
+        self.wish = wish or DiaryWish()
+        self._entries: list[DiaryEntry] = []
+        self._more = False
+        self._starts: list[int | None] = [None]
+        """Behind which row each page up to this one begins."""
+
     def compose(self) -> ComposeResult:
-        yield Static(_("Diary"), id="title", markup=False)
+        yield Static(id="title", markup=False)
         yield Cards(id="diary")
         yield Foot()
 
     @property
     def hint_actions(self) -> tuple[str, ...]:
-        return ("open_review", "inbox")
+        pages = [name for name in ("older", "newer") if self.can(name)]
+        return (*pages, "open_entry", "kind", "day", "this_review", "inbox")
+
+    def can(self, action: str) -> bool:
+        entry = self.entry
+        rules = {
+            "older": self._more,
+            "newer": len(self._starts) > 1,
+            "open_entry": entry is not None and entry.review is not None,
+            "this_review": self.wish.review is not None or (entry is not None and entry.review is not None),
+        }
+        return rules.get(action, super().can(action))
+
+    @property
+    def entry(self) -> DiaryEntry | None:
+        """The one under the cursor."""
+        card = self.query_one(Cards).card if self.is_mounted and self.query(Cards) else None
+        number = card.value if card is not None else None
+        return next((each for each in self._entries if each.id == number), None)
 
     def on_mount(self) -> None:
         self.query_one(Cards).focus()
@@ -42,53 +74,128 @@ class DiaryScreen(DeskScreen):
 
     def on_desk_change(self) -> None:
         super().on_desk_change()
-        self.read()
+        if len(self._starts) == 1:
+            self.read()
+
+    # --- reading ------------------------------------------------------------------------------------
 
     def read(self) -> None:
-        desk = self.desk
-        if desk is not None:
-            self.desk_app.beside.do("read", self._read, self._show)
-
-    def _read(self) -> list[tuple[DiaryEntry, str]]:
-        desk = self.desk
-        assert desk is not None
-        entries = [entry for entry in desk.diary(limit=_SHOWN) if not _empty_read(entry)]
-        authors = {
-            review: desk.inbox.find(review).review.author or ""
-            for review in {e.review for e in entries if e.review}
-        }
-        return [(entry, authors.get(entry.review or "", "")) for entry in entries]
-
-    def _show(self, entries: list[tuple[DiaryEntry, str]]) -> None:
-        if not self.is_mounted:
+        desk, wish, start = self.desk, self.wish, self._starts[-1]
+        if desk is None:
             return
+        self.desk_app.beside.do(
+            "read",
+            lambda: desk.diary_page(wish, before=start, limit=_PAGE + 1),
+            lambda entries: self._show(wish, start, entries),
+        )
+
+    def _show(self, wish: DiaryWish, start: int | None, entries: list[DiaryEntry]) -> None:
+        if not self.is_mounted or wish != self.wish or start != self._starts[-1]:
+            return
+        self._more = len(entries) > _PAGE
+        self._entries = entries[:_PAGE]
+        nothing = _("Nothing happened yet.") if wish == DiaryWish() else _("Nothing of that kind happened.")
+        cards = [self._card(entry) for entry in self._entries]
+        self.query_one(Cards).show(cards or [Card([Piece(nothing, "dim")])])
+        self.query_one("#title", Static).update(self._title())
+        self.show_foot()
+
+    def _card(self, entry: DiaryEntry) -> Card:
         now = self.desk_app.clock.now()
-        cards = [
-            Card(
-                [
-                    Piece(f"{when(entry.at, now):<18} ", "dim"),
-                    Piece(happened(entry), ""),
-                    Piece(f"  {one_line(author)}", "strong"),
-                    Piece(f"  {_('by')} {one_line(entry.by)}" if entry.by else "", "dim"),
-                ],
-                one_line(entry.details.get("reason", "")),
-                (number, entry.review),
-            )
-            for number, (entry, author) in enumerate(entries)
+        title = [
+            Piece(f"{when(entry.at, now):<18} ", "dim"),
+            Piece(happened(entry), ""),
+            Piece(f"  {one_line(entry.author or '')}", "strong"),
+            Piece(f"  {_('by')} {one_line(entry.by)}" if entry.by else "", "dim"),
         ]
-        self.query_one(Cards).show(cards or [Card([Piece(_("Nothing happened yet."), "dim")])])
+        return Card(title, one_line(entry.details.get("reason", "")), entry.id)
 
-    def action_open_review(self) -> None:
-        card, desk = self.query_one(Cards).card, self.desk
-        if card is None or card.value is None or card.value[1] is None or desk is None:
+    def _title(self) -> str:
+        parts = [_("Diary")]
+        if self.wish.kind:
+            parts.append(kind_words(self.wish.kind))
+        if self.wish.day:
+            parts.append(day_heading(self.wish.day, self.desk_app.clock.now().astimezone().date()))
+        if self.wish.review:
+            names = [one_line(each.author) for each in self._entries if each.author]
+            parts.append(_("the review of {author}").format(author=names[0] if names else _("(no name)")))
+        if len(self._starts) > 1:
+            parts.append(_("page {n}").format(n=len(self._starts)))
+        return " · ".join(parts)
+
+    def _wish_for(self, wish: DiaryWish) -> None:
+        self.wish, self._starts = wish, [None]
+        self.query_one(Cards).move_to(0)
+        self.read()
+
+    # --- keys -----------------------------------------------------------------------------------------
+
+    def on_cards_moved(self) -> None:
+        self.show_foot()
+
+    def action_older(self) -> None:
+        if self._more:
+            self._starts.append(self._entries[-1].id)
+            self.query_one(Cards).move_to(0)
+            self.read()
+        else:
+            self.tell(_("This is the oldest page."))
+
+    def action_newer(self) -> None:
+        if len(self._starts) > 1:
+            self._starts.pop()
+            self.query_one(Cards).move_to(0)
+            self.read()
+        else:
+            self.tell(_("This is the newest page."))
+
+    def action_kind(self) -> None:
+        choices = [Choice(_ALL, _("everything")), *(Choice(kind, kind_words(kind)) for kind in KINDS)]
+
+        def chosen(picked: str | None) -> None:
+            if picked is not None:
+                self._wish_for(replace(self.wish, kind=None if picked == _ALL else picked))
+
+        at = next((row for row, each in enumerate(choices) if each.value == self.wish.kind), 0)
+        self.app.push_screen(PickDialog(_("Of what does the diary tell?"), choices, at=at), chosen)
+
+    def action_day(self) -> None:
+        said = _("Which day? E.g. yesterday, monday, 2026-11-20. Empty: all days.")
+
+        def chosen(typed: str | None) -> None:
+            if typed is None:
+                return
+            try:
+                day = day_of(typed, self.desk_app.clock.now()) if typed else None
+            except DeskError as error:
+                self.desk_app.trouble(error)
+                return
+            self._wish_for(replace(self.wish, day=day))
+
+        now = self.wish.day.isoformat() if self.wish.day else ""
+        self.app.push_screen(AskDialog(_("Day"), said, text=now, empty_ok=True), chosen)
+
+    def action_this_review(self) -> None:
+        entry = self.entry
+        if self.wish.review is not None:
+            self._wish_for(replace(self.wish, review=None))
+        elif entry is not None and entry.review is not None:
+            self._wish_for(replace(self.wish, review=entry.review))
+
+    def action_back(self) -> None:
+        """Filters off first, then to the inbox."""
+        if self.wish != DiaryWish():
+            self._wish_for(DiaryWish())
+        else:
+            super().action_back()
+
+    def action_open_entry(self) -> None:
+        entry, desk = self.entry, self.desk
+        if entry is None or entry.review is None or desk is None:
             return
-        number = desk.inbox.find(card.value[1]).id
+        number = desk.inbox.find(entry.review).id
         self.app.pop_screen()
         self.desk_app.show_review(number)
 
-
-def _empty_read(entry: DiaryEntry) -> bool:
-    """A fetch that brought nothing: a desk that is open all day has hundreds of them."""
-    return entry.what == "listing.read" and not any(
-        entry.details.get(name, "0") != "0" for name in ("new", "changed", "aside")
-    )
+    def on_cards_chosen(self) -> None:
+        self.action_open_entry()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from textual import on
@@ -14,9 +15,13 @@ from reviewdesk.store.values import Order
 from reviewdesk.tui.actions import BY_ID, Scope, bindings
 from reviewdesk.tui.dialogs.pick import Choice, PickDialog
 from reviewdesk.tui.filters import Filter, order_words
+from reviewdesk.tui.possible import can_with
 from reviewdesk.tui.screens.acts import Acts
 from reviewdesk.tui.widgets.review_list import ReviewList
 
+_OF_A_REVIEW = frozenset(
+    {"answer", "enter", "last_look", "snooze", "skip", "bring_back", "note", "unfold", "versions", "withdraw"}
+)
 _DEBOUNCE = 0.15
 _EVERYTHING = "*"
 
@@ -31,7 +36,9 @@ class InboxScreen(Acts):
     @property
     def hint_actions(self) -> tuple[str, ...]:
         if self.pane.writing:
-            return ("last_look", "leave", "external", "call_back")
+            return ("last_look", "leave", "review_after", "versions", "external", "call_back")
+        if self.list.marked:
+            return ("skip", "snooze", "bring_back", "back")
         known = self.known
         if known is not None and known.draft is not None and known.waiting:
             return ("answer", "last_look", "snooze", "skip", "note", "search", "all", "outbox")
@@ -50,6 +57,27 @@ class InboxScreen(Acts):
             "accounts",
         )
 
+    def going_words(self) -> str:
+        return self.desk_app.going_words()
+
+    def can(self, action: str) -> bool:
+        """Whether it would do something with what stands under the cursor, or is marked."""
+        known, marked = self.known, bool(self.list.marked)
+        if known is None and action in _OF_A_REVIEW and not marked:
+            return False
+        rules: dict[str, Callable[[], bool]] = {
+            "undo_act": lambda: bool(self._acts),
+            "new": lambda: self.list.last_sitting is not None,
+            "next_match": lambda: self.list.rows > 1,
+            "back": lambda: marked or self.filter.set,
+            "browse": lambda: known is not None or bool(self.desk_app.glance.bells),
+            "review_before": lambda: self.list.cursor > 0,
+            "review_after": lambda: self.list.cursor + 1 < self.list.rows,
+        }
+        if action in rules:
+            return rules[action]()
+        return can_with(action, known, marked=marked, stop=self._why_not) if known else True
+
     # --- opening and closing ----------------------------------------------------------------------
 
     def action_enter(self) -> None:
@@ -67,8 +95,10 @@ class InboxScreen(Acts):
         self.action_enter()
 
     def action_back(self) -> None:
-        """One step back: out of the leaf, then out of the filters."""
-        if self.pane.leaf.has_focus or (self.has_class("-open") and self.has_class("-narrow")):
+        """One step back: marks first, then out of the leaf, then out of the filters."""
+        if self.list.marked and self.list.has_focus:
+            self.list.unmark()
+        elif self.pane.leaf.has_focus or (self.has_class("-open") and self.has_class("-narrow")):
             self.remove_class("-open")
             self.list.focus()
         elif self.query_one("#search", Input).has_focus or self.filter.set:
@@ -78,6 +108,12 @@ class InboxScreen(Acts):
 
     def action_unfold(self) -> None:
         self.pane.unfold()
+
+    def show_filtered(self, new: Filter) -> None:
+        """The list with this filter and no other."""
+        self.leave_editor()
+        self._search_away()
+        self._filtered(new)
 
     # --- filters ------------------------------------------------------------------------------------
 

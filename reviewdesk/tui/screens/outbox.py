@@ -68,6 +68,16 @@ class OutboxScreen(DeskScreen):
         late = ("send_late",) if line.late else ()
         return (*late, *_CAN.get(line.reply.state, ()), "open_review", "inbox")
 
+    def can(self, action: str) -> bool:
+        if action == "send_late":
+            return any(line.late for line in self._lines.values())
+        line = self.line
+        if action == "open_review":
+            return line is not None
+        if any(action in actions for actions in _CAN.values()):
+            return line is not None and action in _CAN.get(line.reply.state, ())
+        return super().can(action)
+
     def on_mount(self) -> None:
         self.cards.focus()
         self.read()

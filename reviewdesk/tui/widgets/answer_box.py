@@ -64,10 +64,15 @@ class AnswerBox(Vertical):
     def editor(self) -> ReplyEditor:
         return self.query_one(ReplyEditor)
 
-    def open(self, text: str, rules: ReplyRules | None) -> None:
+    @property
+    def all_saved(self) -> bool:
+        """Whether all that stands in the editor is on the disk."""
+        return self._saved and not self.editor.unsaved
+
+    def open(self, text: str, rules: ReplyRules | None, review: int) -> None:
         self._rules, self._saved = rules, True
         self.display = True
-        self.editor.open(text)
+        self.editor.open(text, review)
         self.query_one("#findings", Static).update("")
         self._say()
         self.editor.focus()

@@ -1,5 +1,7 @@
 """Where the answer is written: every word is kept a quarter of a second after it was typed."""
 
+import re
+
 from textual import events
 from textual.message import Message
 from textual.timer import Timer
@@ -9,6 +11,24 @@ from reviewdesk.tui.actions import Scope, bindings
 
 _SAVE_AFTER = 0.2
 _CHECK_AFTER = 0.35
+_AGAIN_AFTER = 2.0
+
+
+_MOST = 50_000
+"""Signs in an answer: ten times what any platform takes."""
+_INVISIBLE = re.compile(
+    "\x1b\\[[0-9;?]*[ -/]*[@-~]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f"
+    "\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+"""Controls and invisible signs: nothing one writes to a guest. The joiner is none: emoji are made of it."""
+
+
+def typed_signs(text: str) -> tuple[str, int]:
+    """Text from a web page or from Windows as it would have been typed, and how many signs were left out."""
+    lines = text.replace("\r\n", "\n")
+    for end in ("\r", "\u2028", "\u2029"):
+        lines = lines.replace(end, "\n")
+    return _INVISIBLE.subn("", lines)
 
 
 class ReplyEditor(TextArea):
@@ -20,10 +40,11 @@ class ReplyEditor(TextArea):
     """
 
     class Pause(Message):
-        """There is something to save."""
+        """There is something to save, for the review it was written to."""
 
-        def __init__(self, text: str) -> None:
+        def __init__(self, review: int, text: str) -> None:
             super().__init__()
+            self.review = review
             self.text = text
 
     class Rest(Message):
@@ -32,6 +53,14 @@ class ReplyEditor(TextArea):
         def __init__(self, text: str) -> None:
             super().__init__()
             self.text = text
+
+    class Pasted(Message):
+        """Not all of what was pasted was taken: invisible signs, and what was beyond any answer."""
+
+        def __init__(self, signs: int, cut: int) -> None:
+            super().__init__()
+            self.signs = signs
+            self.cut = cut
 
     class Look(Message):
         """The last look is wanted."""
@@ -46,11 +75,12 @@ class ReplyEditor(TextArea):
         super().__init__(soft_wrap=True, tab_behavior="focus", show_line_numbers=False, max_checkpoints=200)
         self._unsaved: Timer | None = None
         self._resting: Timer | None = None
-        self._kept = ""
+        self._kept: str | None = ""
+        self._review = 0
 
-    def open(self, text: str) -> None:
-        """Go on with this text."""
-        self._kept = text
+    def open(self, text: str, review: int) -> None:
+        """Go on with this text, to the review of that number."""
+        self._kept, self._review = text, review
         self.load_text(text)
         self.move_cursor(self.document.end)
 
@@ -59,9 +89,20 @@ class ReplyEditor(TextArea):
         self.replace(text, (0, 0), self.document.end)
         self.move_cursor(self.document.end)
 
+    def go_on_with(self, text: str) -> None:
+        """Another text, saved already: it can be undone."""
+        self._kept = text
+        self.replace_all(text)
+
     @property
     def unsaved(self) -> bool:
         return self.text != self._kept
+
+    def not_kept(self) -> None:
+        """Saving failed: it is tried again, with the next key or after a while."""
+        self._kept = None
+        if self._unsaved is None:
+            self._unsaved = self.set_timer(_AGAIN_AFTER, self.flush)
 
     def flush(self) -> None:
         """Save now what is not saved."""
@@ -70,7 +111,7 @@ class ReplyEditor(TextArea):
             self._unsaved = None
         if self.unsaved:
             self._kept = self.text
-            self.post_message(self.Pause(self.text))
+            self.post_message(self.Pause(self._review, self.text))
 
     def on_text_area_changed(self) -> None:
         if self.unsaved and self._unsaved is None:
@@ -84,8 +125,11 @@ class ReplyEditor(TextArea):
         self.post_message(self.Rest(self.text))
 
     def on_paste(self, event: events.Paste) -> None:
-        # What comes from a web page or from Windows has line ends and signs of its own.
-        event.text = event.text.replace("\r\n", "\n").replace("\r", "\n").replace("\x00", "")
+        text, left_out = typed_signs(event.text)
+        cut = max(0, len(self.text) + len(text) - _MOST)
+        event.text = text[: max(0, len(text) - cut)]
+        if left_out or cut:
+            self.post_message(self.Pasted(left_out, min(cut, len(text))))
 
     def action_last_look(self) -> None:
         self.flush()

@@ -59,8 +59,8 @@ class ReviewPane(Vertical):
         self._unfolded = not self._unfolded
         self.leaf.write(self._lines, top=False)
 
-    def write(self, text: str, rules: ReplyRules | None) -> None:
-        self.box.open(text, rules)
+    def write(self, text: str, rules: ReplyRules | None, review: int) -> None:
+        self.box.open(text, rules, review)
         self.leaf.write(self._lines, top=False)
 
     def stop_writing(self) -> None:

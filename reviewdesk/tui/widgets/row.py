@@ -58,14 +58,14 @@ class Look:
     now: datetime
     last_sitting: datetime | None
     naming: Naming
+    marked: bool = False
 
 
 def draw_row(line: Line, columns: Columns, look: Look) -> Strip:
     """The line, exactly as wide as the list."""
-    new = look.last_sitting is not None and line.first_seen_at > look.last_sitting
     cells = [
         Segment("▌" if look.cursor else " ", look.base),
-        Segment(_MARKS.get(line.state) or ("•" if new else " "), look.base + look.new),
+        Segment(_mark(line, look), look.base + look.new),
         Segment(stars(line.half_stars) + " ", look.base + _star_style(line, look)),
     ]
     cells += [
@@ -76,6 +76,13 @@ def draw_row(line: Line, columns: Columns, look: Look) -> Strip:
     if columns.words:
         cells += _words(line, columns.words, look)
     return Strip(cells).adjust_cell_length(columns.width, look.base)
+
+
+def _mark(line: Line, look: Look) -> str:
+    if look.marked:
+        return "✓"
+    new = look.last_sitting is not None and line.first_seen_at > look.last_sitting
+    return _MARKS.get(line.state) or ("•" if new else " ")
 
 
 def _cells(line: Line, columns: Columns, look: Look) -> list[tuple[str, int, Style]]:
@@ -90,7 +97,7 @@ def _cells(line: Line, columns: Columns, look: Look) -> list[tuple[str, int, Sty
 
 
 def _words(line: Line, width: int, look: Look) -> list[Segment]:
-    state = short_words(line)
+    state = short_words(line, look.now)
     if state and line.state != State.UNANSWERED and width >= 16:
         state_width = min(len(state), width - 1)
         rest = width - state_width - 1
