@@ -3,7 +3,7 @@
 import os
 from collections.abc import Mapping
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 DARK = Theme(
     name="desk-dark",
@@ -65,6 +65,7 @@ TERMINAL = Theme(
     boost="ansi_default",
     dark=True,
     variables={
+        **BUILTIN_THEMES["ansi-dark"].variables,
         **dict.fromkeys(("quiet", "faint", "here", "told", "trouble", "paper"), "ansi_default"),
         "border": "ansi_default",
         "border-blurred": "ansi_default",
@@ -95,7 +96,6 @@ ReviewList:nocolor:focus > .list--cursor, Cards:nocolor:focus > .cards--cursor,
 Leaf:ansi > .leaf--large, Leaf:nocolor > .leaf--large { text-style: bold reverse; }
 Hints.-told:ansi, Hints.-trouble:ansi { text-style: bold reverse; }
 Hints.-told:nocolor, Hints.-trouble:nocolor { text-style: bold reverse; }
-Header:ansi, Header:nocolor, StatusLine:ansi, StatusLine:nocolor { text-style: reverse; }
 #title:ansi, #title:nocolor { text-style: bold reverse; }
 """
 """What holds for all widgets: where there are no backgrounds, turned letters stand for them."""
