@@ -131,13 +131,65 @@ def extranet(booking, file):
                 writer.writerow([day, review.author, review.reservation, *said, review.score, *[""] * 7])
 
 
-def test_a_page_on_another_platform_is_not_joined(connected_desk, tmp_path):
+TABLE = "Date,Reviewer,Rating,Review\n2026-11-02,Ada,4,Good dough\n2026-11-03,Ben,2,Cold dough\n"
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "tool.csv"
+    path.write_text(TABLE)
+    return path
+
+
+def test_a_table_named_as_a_known_page_lands_on_it(connected_desk, table):
+    page = next(each for each in connected_desk.listings.list() if each.platform == "google")
+    for name in (page.title, page.title.upper(), page.external_id, f"google/{page.external_id}"):
+        report = connected_desk.imports.take(table, platform="google", as_listing=name)
+        assert report.listings == (page.title,), name
+    there = [each for each in on_page(connected_desk, page.title) if each.review.author in ("Ada", "Ben")]
+    assert len(there) == 2
+
+
+def test_an_unknown_name_makes_a_new_page_and_one_of_several_is_asked_about(desk, table):
+    desk.imports.take(table, platform="google", as_listing="Mario")
+    assert [each.title for each in desk.listings.list()] == ["Mario"]
+    desk.imports.take(table, platform="yelp", as_listing="Mario")
+    assert len(desk.listings.list()) == 2, "on another platform the name means another page"
+    with pytest.raises(DeskError) as several:
+        desk.listings.ignore("Mario")
+    assert several.value.do == 'Say which: "google/table:mario", "yelp/table:mario".'
+    assert desk.listings.ignore("yelp/table:mario").platform == "yelp"
+
+
+def test_a_shop_gets_another_name_that_no_other_has(desk, table):
+    desk.imports.take(table, platform="google", as_listing="Mario")
+    desk.listings.add_location("Harbour")
+    with pytest.raises(DeskError, match="There is a location named Harbour already"):
+        desk.listings.rename_location("Mario", "Harbour")
+    desk.listings.rename_location("Mario", " Old Town ")
+    assert {each.name for each in desk.listings.locations()} == {"Harbour", "Old Town"}
+    assert {each.location for each in everything(desk)} == {"Old Town"}
+    with pytest.raises(DeskError, match="There is no location named Mario"):
+        desk.listings.rename_location("Mario", "Mario")
+
+
+def test_a_page_on_another_platform_is_not_joined(connected_desk, table):
     desk = connected_desk
-    table = tmp_path / "tool.csv"
-    table.write_text("Date,Reviewer,Rating,Review\n2026-11-02,Ada,4,Good dough\n")
     desk.imports.take(table, platform="yelp", as_listing="Mario on Yelp")
     google = next(each for each in desk.listings.list() if each.platform == "google")
     with pytest.raises(DeskError) as refused:
         desk.listings.join("Mario on Yelp", google.title)
     assert "two platforms" in refused.value.what
     assert "reviewdesk listing adopt" in refused.value.do
+
+
+def test_two_pages_of_one_name_on_one_platform_are_joined_by_that_name(desk, google, sign_in, table):
+    title = next(iter(google.world.places.values())).title
+    desk.imports.take(table, platform="google", as_listing=title)
+    sign_in(google)
+    desk.fetching.fetch()
+    assert [each.title for each in desk.listings.list()].count(title) == 2
+    done = desk.listings.join(title, title)
+    assert (done.moved, done.listing.fetched) == (2, True)
+    assert desk.imports.take(table, platform="google", as_listing=title).taken.known == 2
+    assert desk.listings.join(title, title).already

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
@@ -18,7 +19,10 @@ from reviewdesk.tui.widgets.leaf import Piece
 
 if TYPE_CHECKING:
     from reviewdesk.engine.accounts import AccountReport
+    from reviewdesk.engine.incoming.twin_pages import TwinPages
     from reviewdesk.engine.plugs.plugins import PluginRecord
+
+    Found = tuple[list[AccountInfo], Sequence[ListingInfo], list[PluginRecord], Sequence[TwinPages]]
 
 
 class AccountsScreen(DeskScreen):
@@ -53,20 +57,26 @@ class AccountsScreen(DeskScreen):
         if desk is not None:
             self.desk_app.beside.do(
                 "read",
-                lambda: (desk.accounts.list(), desk.listings.list(), desk.plugins.records()),
+                lambda: (
+                    desk.accounts.list(),
+                    desk.listings.list(),
+                    desk.plugins.records(),
+                    desk.listings.twin_pages(),
+                ),
                 self._show,
             )
 
-    def _show(self, found: tuple[list[AccountInfo], list[ListingInfo], list[PluginRecord]]) -> None:
+    def _show(self, found: Found) -> None:
         if not self.is_mounted:
             return
-        accounts, pages, records = found
+        accounts, pages, records, twins = found
         cards = [Card([Piece(_("Accounts"), "heading")])]
         cards += [
             self._account(each, [page for page in pages if page.account_id == each.id]) for each in accounts
         ]
         if not accounts:
             cards.append(Card([Piece(_("None yet. Bringing in a file makes one by hand."), "dim")]))
+        cards += [Card([Piece(_("One page?"), "warn")], visible(f"{each.what} {each.do}")) for each in twins]
         how = _("Another one: reviewdesk account add PLATFORM NAME")
         cards += [Card([Piece(how, "dim")]), Card([Piece("")]), Card([Piece(_("Plugins"), "heading")])]
         cards += [self._plugin(each) for each in records]
