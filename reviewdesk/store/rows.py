@@ -76,9 +76,9 @@ def _found(tx: Tx, query: Query, limit: int) -> Rows:
     """The newest rows with these words, in the order asked for."""
     assert query.search is not None
     hits = search.newest(tx, query.search, limit + 1)
-    asked = select(review.c.id, _DAY_OF).where(review.c.id.in_(search.picked(hits)))
+    asked = select(review.c.id, _DAY_OF).where(search.picked(hits[:limit]))
     told = tx.execute(inbox.ordered(asked, query)).fetchall()
-    return _rows(told[:limit], more=len(hits) > limit)
+    return _rows(told, more=len(hits) > limit)
 
 
 def _rows(told: Any, *, more: bool) -> Rows:

@@ -11,9 +11,6 @@ from reviewdesk.store.columns import JsonText, Moment, Utc
 LIVE = ("queued", "sending", "unknown", "parked", "conflict", "withdrawing", "handed_off", "sent")
 """States of an answer on its way: one per review."""
 
-UNSURE = "state = 'unanswered' AND reply_known = 0 AND kind = 'review'"
-"""Nobody knows whether a reply stands. Written out: a partial index is only used for its very condition."""
-
 _LIVE_SQL = ", ".join(f"'{state}'" for state in LIVE)
 
 
@@ -419,7 +416,7 @@ Index("review_born", review.c.listing_id, review.c.born)
 Index("review_same", review.c.same_as, sqlite_where=text("same_as IS NOT NULL"))
 Index("review_author", review.c.location_id, review.c.author)
 Index("review_indexed", review.c.indexed)
-Index("review_unsure", review.c.id, sqlite_where=text(UNSURE))
+Index("review_unsure", review.c.state, review.c.kind, sqlite_where=text("reply_known = 0"))
 Index("review_unguessed", review.c.id, sqlite_where=text("guessed IS NULL"))
 Index("review_words", review.c.words_until, sqlite_where=text("words_until IS NOT NULL"))
 Index("review_snoozed", review.c.snoozed_until, sqlite_where=text("snoozed_until IS NOT NULL"))

@@ -365,11 +365,7 @@ def _tables() -> None:
         "review_unguessed", "review", ["id"], unique=False, sqlite_where=sa.text("guessed IS NULL")
     )
     op.create_index(
-        "review_unsure",
-        "review",
-        ["id"],
-        unique=False,
-        sqlite_where=sa.text("state = 'unanswered' AND reply_known = 0 AND kind = 'review'"),
+        "review_unsure", "review", ["state", "kind"], unique=False, sqlite_where=sa.text("reply_known = 0")
     )
     op.create_index(
         "review_words",
