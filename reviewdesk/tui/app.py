@@ -139,8 +139,11 @@ class DeskApp(DressedApp):
         self.ticked.publish(None)
         desk = self.desk
         if desk is not None and not self._stirred.is_set():
+            worker = self.glance.worker
             self.beside.do(
-                "glance", desk.changed_elsewhere, lambda there: self._stirred.set() if there else None
+                "glance",
+                lambda: desk.changed_elsewhere() or desk.worker.runs() != worker,
+                lambda there: self._stirred.set() if there else None,
             )
 
     def _look_whether_stirred(self) -> None:
