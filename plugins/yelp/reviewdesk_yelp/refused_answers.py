@@ -110,6 +110,14 @@ def _answered(_refusal: Refusal) -> PlatformError:
     )
 
 
+def _undetermined(_refusal: Refusal) -> PlatformError:
+    return RateLimited(
+        _("Yelp can't tell the state of your page right now."),
+        _("The answer goes out by itself in a while; if it goes on, ask Yelp's support."),
+        retry_after=_AN_HOUR,
+    )
+
+
 def _sign(refusal: Refusal) -> PlatformError:
     return Rejected(
         _("Yelp could not take a sign in the answer."),
@@ -137,11 +145,21 @@ _BY_CODE: dict[str, Told] = {
 }
 
 
+_BY_WORDS: tuple[tuple[str, Told], ...] = (
+    ("photo is missing", _photo),
+    ("unacceptable biz user name", _name),
+    ("do not have permission to comment", _not_claimed),
+    ("review does not exist", _review_gone),
+    ("already has a comment", _answered),
+    ("does not include the respond-to-reviews feature", _not_subscribed),
+    ("cannot determine the status of your business", _undetermined),
+    ("not allowed to comment at this time", _quota),
+    ("invalid response text", _text),
+)
+"""The sentences of Yelp's own table of errors, which names no ids."""
+
+
 def _by_words(words: str) -> Told | None:
-    """Three of Yelp's refusals are documented by their sentence alone."""
     plain = words.casefold()
-    if "already has a comment" in plain:
-        return _answered
-    if "not allowed to comment at this time" in plain:
-        return _quota
-    return _sign if plain.startswith("internal error") else None
+    known = next((told for said, told in _BY_WORDS if said in plain), None)
+    return known or (_sign if plain.startswith("internal error") else None)
