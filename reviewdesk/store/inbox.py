@@ -110,18 +110,14 @@ def _line(row: Any) -> Line:
 
 
 def counts(tx: Tx, late_before: datetime, late_day: date, beside: tuple[int, ...] = ()) -> Counts:
-    late = _late(late_before, late_day)
-    waiting = select(func.count(), func.coalesce(func.sum(func.cast(late, Integer)), 0)).where(
-        WAITING, *_mixed(beside)
-    )
-    many = tx.execute(waiting.select_from(review)).one()
+    waiting = select(func.count()).select_from(review).where(WAITING, *_mixed(beside))
     # Only the few that are somewhere between: the great rest is not walked through at each look.
     moving = select(review.c.state, func.count()).where(review.c.state.in_(sorted(ON_ITS_WAY | TO_DECIDE)))
     states: dict[str, int] = {row[0]: row[1] for row in tx.execute(moving.group_by(review.c.state))}
     unsure = select(func.count()).select_from(review).where(*_unsure())
     return Counts(
-        waiting=many[0],
-        late=many[1],
+        waiting=tx.execute(waiting).scalar_one(),
+        late=tx.execute(waiting.where(_late(late_before, late_day))).scalar_one(),
         to_decide=sum(states.get(state, 0) for state in TO_DECIDE),
         on_its_way=sum(states.get(state, 0) for state in ON_ITS_WAY),
         unknown_replies=tx.execute(unsure).scalar_one(),

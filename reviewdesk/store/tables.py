@@ -405,9 +405,10 @@ for _name, _keys in _ORDERS.items():
 Index("diary_at", diary.c.at)
 Index("diary_kind", diary.c.kind, diary.c.id)
 Index("diary_told", diary.c.id, sqlite_where=text("kind <> 'quiet'"))
-Index("inbox_late", review.c.last_word_at, review.c.precision, review.c.day, sqlite_where=_waiting)
+_told = (review.c.last_word_at, review.c.precision, review.c.day, review.c.listing_id)
+Index("inbox_late", *_told, sqlite_where=_waiting)
 # What a list is narrowed by stands in the index too: a million rows are not looked up for it.
-_narrowed = (review.c.location_id, review.c.half_stars, review.c.platform)
+_narrowed = (review.c.location_id, review.c.half_stars, review.c.platform, review.c.listing_id)
 Index("review_desk", review.c.desk_key.desc(), review.c.word_order.desc(), review.c.id.desc(), *_narrowed)
 Index("review_newest", review.c.word_order.desc(), review.c.id.desc())
 Index("review_lowest", review.c.low_key.desc(), review.c.word_order.desc(), review.c.id.desc())

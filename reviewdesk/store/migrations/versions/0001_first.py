@@ -276,7 +276,7 @@ def _tables() -> None:
     op.create_index(
         "inbox_late",
         "review",
-        ["last_word_at", "precision", "day"],
+        ["last_word_at", "precision", "day", "listing_id"],
         unique=False,
         sqlite_where=sa.text("inbox_key IS NOT NULL"),
     )
@@ -330,6 +330,7 @@ def _tables() -> None:
             "location_id",
             "half_stars",
             "platform",
+            "listing_id",
         ],
         unique=False,
     )
