@@ -139,16 +139,26 @@ def test_an_updates_answer_goes_by_hand_and_is_seen_at_the_next_look(yelp, owner
     assert len(yelp.journal.entries("POST", "/reviews/v1/")) == 1
 
 
+def test_an_update_that_needs_no_other_answer_is_skipped(yelp, owner):
+    desk, _clock = owner
+    yelp.happen({"event": "second-visit"})
+    desk.fetching.fetch()
+    ref = known(desk, "What a difference").pub
+    assert desk.inbox.find(ref).state == "again"
+    desk.inbox.skip(ref, "the old answer still fits")
+    assert not desk.inbox.find(ref).waiting
+    desk.fetching.fetch(full=True)
+    assert not desk.inbox.find(ref).waiting
+
+
 def test_an_answer_on_its_way_when_the_update_comes_goes_back_to_the_owner(yelp, owner):
     desk, clock = owner
-    ref = known(desk, "nothing special").pub
     cold = known(desk, "Two tacos").pub
     desk.replies.queue(cold, "Dana, that was our doing. Rosa", at=clock.now() + timedelta(days=40))
     a_month_later(yelp, clock)
     clock.advance(6 * 86_400)
     desk.replies.deliver(asked=True)
     assert sent(yelp) == []
-    assert desk.inbox.find(ref).state == "answered_elsewhere"
 
 
 def test_a_colleagues_answer_found_before_sending_is_a_conflict(yelp, owner):
