@@ -13,6 +13,8 @@ def plain_letters_only(wish: bool | None = None, environ: Mapping[str, str] = os
     """The owner's wish; where he has none, whether this terminal needs to be drawn on with plain letters."""
     if wish is not None:
         return wish
+    if environ.get("TEXTUAL_DRIVER"):  # a browser draws, whatever terminal it was started from
+        return False
     if environ.get("TERM", "") in _OLD:
         return True
     return not speaks_utf8(environ)

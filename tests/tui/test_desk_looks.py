@@ -173,6 +173,7 @@ def test_words_of_guests_keep_their_letters_unless_the_terminal_lacks_them():
         ({"TERM": "tmux-256color", "LANG": "C.UTF-8"}, False),
         ({"TERM": "xterm"}, False),
         ({"TERM": "linux", "LANG": "pl_PL.UTF-8"}, True),
+        ({"TERM": "linux", "TEXTUAL_DRIVER": "textual.drivers.web_driver:WebDriver"}, False),
         ({"TERM": "vt220", "LANG": "pl_PL.UTF-8"}, True),
         ({"TERM": "xterm", "LC_ALL": "C"}, True),
         ({"TERM": "xterm", "LANG": "C", "LC_CTYPE": "C.UTF-8"}, True),

@@ -49,9 +49,10 @@ class HelpScreen(DeskScreen):
                     lines += self._action(
                         action.id, _(action.title), _(action.help) if action.help else "", width
                     )
-        note = _("Keys are changed in config.toml, under [keys]: the names are {names} …").format(
-            names=", ".join(action.id for action in TABLE[:4])
-        )
+        note = _(
+            "Keys are changed on the Settings screen ({key}), or in config.toml under [keys]. On a Cyrillic or "
+            "Greek keyboard a letter counts by its place. Every key named at the foot can be clicked."
+        ).format(key=keys.of("settings"))
         return [*lines, [Piece("")], *paragraph(note, width, "dim")]
 
     def _action(self, name: str, title: str, words: str, width: int) -> list[Written]:
