@@ -47,9 +47,16 @@ def _of(tx: Tx, bench: Bench, one: ListingInfo, pages: list[ListingInfo]) -> lis
         same = [each for each in rivals if joining.recognised(tx, one.id, each.id, zones[each.id])]
         if same:
             return list(product([one], same))
-    same = [each for each in rivals if alike(one.title, each.title)]
+    same = [each for each in rivals if alike(one.title, each.title)] or _alone(one, rivals, pages)
     # Shops of a chain have one name: of many such pages the name says nothing.
     return list(product([one], same)) if len(same) <= _FEW else []
+
+
+def _alone(one: ListingInfo, rivals: list[ListingInfo], pages: list[ListingInfo]) -> list[ListingInfo]:
+    """The only page by hand and the only one by API are likely one, whatever they are called."""
+    read = [each for each in rivals if each.fetched]
+    by_hand = [each for each in pages if each.platform == one.platform and not each.fetched]
+    return read if len(read) == len(by_hand) == 1 else []
 
 
 def _offer(bench: Bench, one: ListingInfo, other: ListingInfo) -> TwinPages:
