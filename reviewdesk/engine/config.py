@@ -7,9 +7,8 @@ all come from here. A new setting is one line in its table:
 
 `kind` is bool, float, str or tuple[str, ...], with `| None` where unset means that the desk decides itself
 (`unset` says what then holds). `unit` stands behind a number, `least` and `most` bound it, `choices` are the
-words a text can be, `form` is what a text must look
-like, `secret` marks the place a secret is read from, `restart` what counts from the next start
-only. A new table is a dataclass like these and one line in `Config`:
+words a text can be, `form` is what a text must look like, `more` what there is to add, `secret` marks the
+place a secret is read from, `restart` what counts from the next start only. A new table is a dataclass like these and one line in `Config`:
 
     name: Kind = field(default_factory=Kind, metadata=heading(marked("Its heading")))
 
@@ -33,18 +32,16 @@ class Outbox:
         unset=marked("10, and 60 where it can't be changed later"),
         most=86400,
     )
-    late_minutes: float = setting(
-        15, marked("An answer overdue by more than this waits for a yes"), unit=marked("minutes")
-    )
+    late_minutes: float = setting(15, marked("An answer this late waits for a yes"), unit=marked("minutes"))
     deadline_seconds: float = setting(
         30, marked("How long one call to a platform may take"), unit=marked("seconds"), least=1, restart=True
     )
     lease_seconds: float = setting(
-        30, marked("How long one program holds an answer while sending it"), unit=marked("seconds"), least=1
+        30, marked("How long a program holds what it sends"), unit=marked("seconds"), least=1
     )
     settle_seconds: float | None = setting(
         None,
-        marked("How long to wait before looking whether a lost answer arrived"),
+        marked("Wait before looking for a lost answer"),
         unit=marked("seconds"),
         unset=marked("the time of a call and the platform's lag"),
     )
@@ -54,25 +51,29 @@ class Outbox:
 class Fetch:
     minutes: float = setting(
         15,
-        marked("How often an open desk looks for new reviews; 0 = only when asked"),
+        marked("How often an open desk looks"),
+        more=marked("0 = only when asked"),
         unit=marked("minutes"),
     )
-    full_hours: float = setting(
-        24, marked("How often a fetch walks through everything"), unit=marked("hours")
-    )
+    full_hours: float = setting(24, marked("How often it walks through everything"), unit=marked("hours"))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mail:
-    folder: str = setting("", marked("A folder of .eml files, a Maildir, or an mbox file"))
-    imap: str = setting("", marked("Or a mail server, always with TLS: imap.example.com"))
+    folder: str = setting(
+        "", marked("A folder of mails"), more=marked(".eml files, a Maildir, or an mbox file")
+    )
+    imap: str = setting("", marked("Or a mail server"), more=marked("always with TLS: imap.example.com"))
     imap_user: str = setting("", marked("The user's name at the mail server"))
     imap_folder: str = setting(
-        "INBOX", marked("The folder there; best one into which a rule puts the platforms' mails")
+        "INBOX",
+        marked("The folder there"),
+        more=marked("best one into which a rule puts the platforms' mails"),
     )
     imap_password: str = setting(
         "",
-        marked("Where the password is read from, never the password: command:pass show mail"),
+        marked("Where the password is read from"),
+        more=marked("never the password itself: command:pass show mail"),
         secret=True,
     )
     since_days: float = setting(
@@ -136,7 +137,10 @@ class Smtp:
     )
     user: str = setting("", marked("The user's name there"))
     password: str = setting(
-        "", marked("Where the password is read from, never the password: command:pass show mail"), secret=True
+        "",
+        marked("Where the password is read from"),
+        more=marked("never the password itself: command:pass show mail"),
+        secret=True,
     )
     sender: str = setting("", marked("The address it comes from"), unset=marked("the first of to"))
     to: tuple[str, ...] = setting((), marked("The addresses it goes to"))
@@ -161,16 +165,19 @@ class Plugins:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     person: str = setting("", marked("Who works here"), unset=marked("the machine's user"), restart=True)
-    signature: str = setting("", marked("Put under an answer once, visibly"))
+    signature: str = setting("", marked("Signature, put under an answer once"))
     language: str = setting(
-        "", marked("Language of the desk: en, pl, de ..."), unset=marked("the machine's"), restart=True
+        "",
+        marked("Language of the desk"),
+        more=marked("en, pl, de ..."),
+        unset=marked("the machine's"),
+        restart=True,
     )
-    late_hours: float = setting(
-        24, marked("After how long a waiting review counts as late"), unit=marked("hours")
-    )
+    late_hours: float = setting(24, marked("When a waiting review counts as late"), unit=marked("hours"))
     theme: str = setting(
         "auto",
-        marked("Colours; terminal = the terminal's own, auto = as the terminal says it is"),
+        marked("Colours"),
+        more=marked("terminal is the terminal's own, auto goes by what the terminal tells"),
         choices=("auto", "dark", "light", "terminal"),
     )
     ascii: bool | None = setting(
@@ -180,7 +187,8 @@ class Config:
     )
     keyboard: str = setting(
         "auto",
-        marked("Keyboard whose letters count by their place; auto goes by language and by what is typed"),
+        marked("Keyboard, for letters by their place"),
+        more=marked("auto goes by the language and by what is typed"),
         choices=(
             "auto", "latin", "russian", "ukrainian", "serbian", "bulgarian", "bulgarian-phonetic", "greek"
         ),

@@ -49,6 +49,8 @@ class Setting:
     """Unset means that the desk decides."""
     heading: str = ""
     says: str = ""
+    """What it is, in a few words."""
+    more: str = ""
     unit: str = ""
     unset: str = ""
     least: float = 0

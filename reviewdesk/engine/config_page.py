@@ -59,7 +59,7 @@ def _value(setting: Setting) -> str:
 
 
 def _said(setting: Setting) -> str:
-    said = setting.says
+    said = f"{setting.says}; {setting.more}" if setting.more else setting.says
     if setting.choices:
         said += f": {', '.join(setting.choices)}"
     if setting.unit:

@@ -108,7 +108,8 @@ def _short_source(source: Source | None) -> str:
 
 def details(setting: Setting, reading: Reading, width: int) -> list[Written]:
     """What is to be known of one setting."""
-    lines = paragraph(_(setting.says) + ".", width, "strong")
+    said = f"{_(setting.says)}: {_(setting.more)}" if setting.more else _(setting.says).rstrip(".")
+    lines = paragraph(f"{said}.", width, "strong")
     facts = [setting.name, _(setting.unit), setting.bounds(), _default(setting)]
     if setting.choices:
         facts.append(", ".join(setting.choices))

@@ -165,4 +165,4 @@ async def test_it_is_whole_on_a_small_and_on_a_large_screen(connected_desk, sit,
         async with sit(size=size) as seat:
             await opened(seat)
             lines = drawn(seat.app.screen.query_one(Cards))
-            assert any("Put under an answer once" in each and "Mario" in each for each in lines)
+            assert any("Signature, put under" in each and "Mario" in each for each in lines)

@@ -50,8 +50,8 @@ class HelpScreen(DeskScreen):
                         action.id, _(action.title), _(action.help) if action.help else "", width
                     )
         note = _(
-            "Keys are changed on the Settings screen ({key}), or in config.toml under [keys]. On a Cyrillic or "
-            "Greek keyboard a letter counts by its place. Every key named at the foot can be clicked."
+            "Keys are changed on the Settings screen ({key}), or in config.toml under [keys]. On a Cyrillic "
+            "or Greek keyboard a letter counts by its place. Every key named at the foot can be clicked."
         ).format(key=keys.of("settings"))
         return [*lines, [Piece("")], *paragraph(note, width, "dim")]
 
