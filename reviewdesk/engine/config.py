@@ -8,7 +8,8 @@ all come from here. A new setting is one line in its table:
 `kind` is bool, float, str or tuple[str, ...], with `| None` where unset means that the desk decides itself
 (`unset` says what then holds). `unit` stands behind a number, `least` and `most` bound it, `choices` are the
 words a text can be, `form` is what a text must look like, `more` what there is to add, `secret` marks the
-place a secret is read from, `restart` what counts from the next start only. A new table is a dataclass like these and one line in `Config`:
+place a secret is read from, `restart` what counts from the next start only. A new table is a dataclass like
+these and one line in `Config`:
 
     name: Kind = field(default_factory=Kind, metadata=heading(marked("Its heading")))
 

@@ -1,0 +1,70 @@
+"""At a real terminal: bytes of other scripts are keys, and colours and signs are as the environment says."""
+
+import os
+import re
+import select
+import struct
+import subprocess
+import sys
+
+import pytest
+
+pty = pytest.importorskip("pty", reason="pseudo-terminals are there on POSIX only")
+
+COLOURED = re.compile(r"\x1b\[[0-9;]*(?:[34]8[;:]|(?<![0-9])(?:3[0-7]|4[0-7]|9[0-7]|10[0-7])(?=[;m]))")
+DRAWN = re.compile("[\u2500-\u25ff★☆…·]")
+
+
+class Terminal:
+    def __init__(self, **environ):
+        import fcntl
+        import termios
+
+        self._mine, theirs = pty.openpty()
+        fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+        self.seen = ""
+        self._program = subprocess.Popen(
+            [sys.executable, "-m", "reviewdesk"],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            start_new_session=True,
+            env={**os.environ, "TERM": "xterm-256color", "LANG": "ru_RU.UTF-8", "LC_ALL": "", **environ},
+        )
+        os.close(theirs)
+
+    def read_until(self, words):
+        while words not in self.seen:
+            ready, _writable, _odd = select.select([self._mine], [], [], 40)
+            assert ready, f"{words!r} did not come:\n{self.seen}"
+            self.seen += os.read(self._mine, 65536).decode("utf-8", "replace")
+
+    def type(self, text):
+        self.seen = ""
+        os.write(self._mine, text.encode())
+
+    def quit(self):
+        self.type("\x11")
+        while True:
+            try:
+                os.read(self._mine, 65536)
+            except OSError:
+                break
+        os.close(self._mine)
+        return self._program.wait(40)
+
+
+def test_cyrillic_bytes_are_keys_and_nothing_is_coloured_or_drawn(home, monkeypatch):
+    terminal = Terminal(NO_COLOR="1", REVIEWDESK_ASCII="1", REVIEWDESK_PERSON="nico")
+    terminal.read_until("Google")  # the first steps
+    first = terminal.seen
+    terminal.type("Ы")  # S
+    terminal.read_until("Who works here")
+    second = terminal.seen
+    terminal.type("о")  # j
+    terminal.read_until("signature")
+    third = terminal.seen
+    assert terminal.quit() == 0
+    for seen in (first, second, third):
+        assert not COLOURED.search(seen)
+        assert not DRAWN.search(seen)
