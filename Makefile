@@ -42,8 +42,7 @@ format: $(VENV)/.test
 	$(BIN)/ruff check --fix .
 
 messages: $(VENV)/.test
-	$(BIN)/pybabel -q extract -F babel.cfg -k _ -k marked -k ngettext:1,2 --no-location --sort-output \
-	    --project reviewdesk --version 0.1 --copyright-holder 'The reviewdesk authors' -o reviewdesk/locale/reviewdesk.pot .
+	$(BIN)/python -m reviewdesk.locale.messages
 
 settings: $(VENV)/.test
 	$(BIN)/python -m reviewdesk.engine.config_page docs/settings.md

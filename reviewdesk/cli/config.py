@@ -21,6 +21,7 @@ __all__ = ["app"]
 
 app = typer.Typer(
     rich_markup_mode=None,
+    add_completion=False,
     no_args_is_help=True,
     help=_("The desk's settings: check, show, set, unset."),
 )
@@ -30,9 +31,10 @@ Key = Annotated[
 
 
 def _file(ctx: typer.Context) -> Path:
-    from reviewdesk.engine.home import SETTINGS, Home
+    from reviewdesk.engine.home import SETTINGS
+    from reviewdesk.store.place import folder
 
-    return Home.folder(session_of(ctx).home) / SETTINGS
+    return folder(session_of(ctx).home) / SETTINGS
 
 
 def _reading(ctx: typer.Context) -> Reading:

@@ -23,6 +23,7 @@ __all__ = ["app", "say_twin_pages"]
 
 app = typer.Typer(
     rich_markup_mode=None,
+    add_completion=False,
     no_args_is_help=True,
     help=_("Pages of your shops, and which shop each belongs to."),
 )

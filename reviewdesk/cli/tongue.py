@@ -11,9 +11,9 @@ def wished(words: Sequence[str]) -> str | None:
     said = os.environ.get("REVIEWDESK_LANGUAGE")
     if said:
         return said
-    from reviewdesk.engine.home import Home
+    from reviewdesk.store.place import folder
 
-    file = Home.folder(_home(words)) / "config.toml"
+    file = folder(_home(words)) / "config.toml"
     if not file.exists():
         return None
     import tomllib

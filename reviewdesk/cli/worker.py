@@ -172,14 +172,14 @@ def _program(ctx: typer.Context) -> "Program":
     import sys
 
     from reviewdesk.engine.background.service_texts import Program
-    from reviewdesk.engine.home import customary_home
+    from reviewdesk.store.place import customary
 
     session = session_of(ctx)
     home = session.place()
     return Program(
         python=sys.executable,
         home=str(home.path),
-        customary=home.path == customary_home(),
+        customary=home.path == customary(),
         db=home.db_url if session.db or os.environ.get("REVIEWDESK_DB") else None,
     )
 

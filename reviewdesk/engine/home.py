@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from reviewdesk.api import DeskError, _
 from reviewdesk.engine.config import Config, load
+from reviewdesk.store import place
 
 SETTINGS = "config.toml"
 
@@ -23,15 +24,9 @@ class Home:
     @classmethod
     def choose(cls, home: str | None = None, db: str | None = None) -> "Home":
         """From what was said, else the environment, else this machine's custom."""
-        path = cls.folder(home)
+        path = place.folder(home)
         url = db or os.environ.get("REVIEWDESK_DB") or _url_of(path / "desk.db")
         return cls(path, url, load(path / SETTINGS))
-
-    @staticmethod
-    def folder(home: str | None = None) -> Path:
-        """The desk's folder, whatever its settings say."""
-        named = home or os.environ.get("REVIEWDESK_HOME")
-        return Path(named).expanduser().absolute() if named else customary_home()
 
     @property
     def settings_file(self) -> Path:
@@ -74,10 +69,3 @@ class Home:
 def _url_of(file: Path) -> str:
     """A folder's name may hold signs that mean something in a URL."""
     return "sqlite:///" + quote(str(file), safe="/\\: ")
-
-
-def customary_home() -> Path:
-    """Where the desk lives when nobody says otherwise."""
-    import platformdirs
-
-    return Path(platformdirs.user_data_dir("reviewdesk", appauthor=False))
