@@ -27,7 +27,7 @@ class Columns:
         room = max(40, width - 4)
         source = 13
         value = max(14, min(36, (room - source) // 3))
-        return cls(room - source - value - 2, value, source)
+        return cls(min(52, room - source - value - 2), value, source)
 
 
 def all_settings() -> Iterator[Setting]:

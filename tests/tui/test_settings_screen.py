@@ -5,6 +5,7 @@ from textual.widgets import Input
 
 from reviewdesk.tui.screens.settings import SettingsScreen
 from reviewdesk.tui.widgets.cards import Cards
+from reviewdesk.tui.widgets.hints import Hints
 
 
 @pytest.fixture
@@ -45,6 +46,7 @@ def field(seat):
 async def type_in(seat, text):
     await seat.press("enter")
     await seat.until(lambda: field(seat).has_focus)
+    assert "keep it" in seat.app.screen.query_one(Hints).render().plain
     field(seat).value = text
     await seat.press("enter")
 

@@ -20,6 +20,7 @@ from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.keymap import sort_out
 from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
 from reviewdesk.tui.widgets.cards import Cards
+from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.widgets.leaf import Leaf
 
 if TYPE_CHECKING:
@@ -67,6 +68,11 @@ class SettingsScreen(DeskScreen):
     @property
     def hint_actions(self) -> tuple[str, ...]:
         return ("change_setting", "plain_default", "down", "inbox")
+
+    def show_foot(self) -> None:
+        super().show_foot()
+        if self._edited is not None:
+            self.query_one(Hints).offer([("Enter", _("keep it")), ("Esc", _("leave it as it was"))])
 
     def on_mount(self) -> None:
         self.query_one(Cards).focus()
@@ -160,6 +166,8 @@ class SettingsScreen(DeskScreen):
         field.focus()
         field.cursor_position = len(field.value)
         self.query_one(Cards).disabled = True  # the list must not move away under the field
+        self.query_one(Hints).hush()
+        self.show_foot()
 
     def _place_field(self) -> None:
         cards, field = self.query_one(Cards), self.query_one("#field", Input)
@@ -175,6 +183,7 @@ class SettingsScreen(DeskScreen):
         cards = self.query_one(Cards)
         cards.disabled = False
         cards.focus()
+        self.show_foot()
 
     @on(Input.Submitted, "#field")
     def _submitted(self, event: Input.Submitted) -> None:
