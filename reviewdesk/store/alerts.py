@@ -81,6 +81,12 @@ def put(
     return sum(tx.execute(insert(alert).values(row).on_conflict_do_nothing()).rowcount for row in rows)
 
 
+def is_noted(tx: Tx, kind: str, subject: str) -> bool:
+    """Whether this was noted before, for whichever road."""
+    same = select(alert.c.id).where(alert.c.kind == kind, alert.c.subject == subject)
+    return tx.execute(same.limit(1)).first() is not None
+
+
 def claim(
     tx: Tx, road: str, *, holder: str, now: datetime, seconds: float, alive: Callable[[str], bool]
 ) -> list[Alert]:

@@ -1,12 +1,16 @@
 """A bad review, an answer in trouble, a dead sign-in: told once, by each road, to the right moment."""
 
+import socket
 import threading
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reviewdesk.engine.alerting import desktop
 from reviewdesk.engine.alerting.message import Message
-from reviewdesk.store import accounts
+from reviewdesk.engine.alerting.words import harmless
+from reviewdesk.store import accounts, alerts
 from reviewdesk.store.values import Query
 
 HOSTILE = 'Cold. <b>$(reboot)</b> `id` "; & \\n <a href="http://evil.example">@everyone</a> [x](http://evil.example)'
@@ -183,7 +187,7 @@ def test_a_review_that_is_late_soon_is_told_before(alerting, comes, notes, clock
 
 
 def test_a_refused_answer_and_a_dead_sign_in_are_told_once(alerting, comes, google, notes, clock):
-    desk = alerting(desktop="true", target_minutes="0")
+    desk = alerting(desktop="true")
     comes(4, "Nice borscht.")
     fetched(desk)
     (known,) = desk.inbox.page(Query(search="borscht"), limit=5)
@@ -199,6 +203,10 @@ def test_a_refused_answer_and_a_dead_sign_in_are_told_once(alerting, comes, goog
     tick(desk, clock)
     tick(desk, clock, 300)
     assert [each[-2] for each in notes()[1:]] == ["signed out: main · Google"]
+    # A trouble that lasts is looked at every few seconds, and written down once.
+    desk.changed_elsewhere()
+    tick(desk, clock)
+    assert not desk.changed_elsewhere()
 
 
 @pytest.mark.parametrize("wish", ["trouble", "none"])
@@ -216,7 +224,7 @@ def test_a_service_that_refuses_is_given_up_and_its_secret_is_told_nowhere(
     alerting, comes, phone, clock, home
 ):
     phone.status = 503
-    desk = alerting(services="env:PHONE", target_minutes="0")
+    desk = alerting(services="env:PHONE")
     comes(1, "Cold soup, again.")
     fetched(desk)
     tick(desk, clock)
@@ -238,7 +246,7 @@ def test_a_service_that_refuses_is_given_up_and_its_secret_is_told_nowhere(
 def test_a_service_that_hangs_holds_up_nobody(alerting, comes, phone, clock, monkeypatch):
     monkeypatch.setattr("reviewdesk.engine.alerting.roads.bounded.__defaults__", (0.2,))
     phone.hang = threading.Event()
-    desk = alerting(services="env:PHONE", target_minutes="0")
+    desk = alerting(services="env:PHONE")
     comes(1, "Cold soup, again.")
     fetched(desk)
     (tried,) = tick(desk, clock)
@@ -270,7 +278,7 @@ def test_words_that_nobody_may_keep_are_shown_here_and_go_nowhere(
 
 
 def test_an_edited_review_that_is_bad_now_is_told(alerting, comes, google, notes, clock):
-    desk = alerting(desktop="true", target_minutes="0")
+    desk = alerting(desktop="true")
     comes(5, "Lovely borscht.")
     fetched(desk)
     tick(desk, clock)
@@ -325,3 +333,29 @@ def test_elsewhere_words_are_arguments_or_variables_never_code(system):
     program = stdin if system == "darwin" else words[-1]
     assert "Remove-Item" not in program
     assert (words[2:] if system == "darwin" else list(extra.values())) == [message.title, message.whole]
+
+
+def test_what_a_program_had_in_hand_when_it_died_is_told_by_the_next(alerting, comes, notes, clock):
+    desk = alerting(desktop="true")
+    comes(1, "Cold borscht.")
+    fetched(desk)
+    desk.alerts.tick()
+    clock.advance(15)
+    dead = f"{socket.gethostname()}/999999999/1/abc"
+    with desk._bench.db.write() as tx:
+        (row,) = alerts.claim(
+            tx, "desktop", holder=dead, now=clock.now(), seconds=120, alive=lambda _holder: True
+        )
+    assert row.attempts == 0
+    desk.alerts.tick()
+    assert len(notes()) == 1
+
+
+@given(st.text())
+def test_no_words_whatever_speak_to_a_program(text):
+    said = harmless(text)
+    assert "\n" not in said
+    assert not {sign for sign in said if sign < " " or sign in "<>`\x7f\u202e\u2066"}
+    for loud in ("://", "](", "@everyone", "@here"):
+        assert loud not in said
+    said.encode()

@@ -52,7 +52,9 @@ def notice(bench: Bench, roads: Sequence[str], *, at_once: bool = False) -> int:
     with bench.db.read() as tx:
         seen = int(facts.get(tx, _SEEN) or 0)
         rows, upto = alerts.happened(tx, seen, (*_GUESTS, *_ANSWERS), _AT_ONCE)
-        found = _wanted(bench, tx, rows, now) if roads else []
+        wanted = _wanted(bench, tx, rows, now) if roads else []
+        # What lasts, a dead sign-in, is met at every look.
+        found = [each for each in wanted if not alerts.is_noted(tx, each.kind, each.subject)]
     if upto == seen and not found:
         return 0
     loud = bench.config.alerts.quiet_stars * 2
