@@ -38,6 +38,9 @@ class Session:
     def open_screen(self) -> int:
         """The desk on the screen, until its owner closes it; the answer is the exit code."""
         need_screen()
+        from reviewdesk.tui import pace
+
+        pace.begin()
         from reviewdesk.tui.app import run
 
         return run(self.place(), person=self.person)

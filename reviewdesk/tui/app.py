@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual.signal import Signal
@@ -15,11 +16,11 @@ from reviewdesk.api import Clock, DeskError, SystemClock, _
 from reviewdesk.engine.home import Home
 from reviewdesk.store.first_page import first_page
 from reviewdesk.store.values import Known, ReplyInfo, State
+from reviewdesk.tui import pace
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.beside import Beside
 from reviewdesk.tui.demo import Demo, Steps
 from reviewdesk.tui.dressed import DressedApp
-from reviewdesk.tui.errands import Errands
 from reviewdesk.tui.format import one_line
 from reviewdesk.tui.glance import Glance, common_name, gather
 from reviewdesk.tui.naming import Naming
@@ -30,6 +31,7 @@ from reviewdesk.tui.words import queued_words
 if TYPE_CHECKING:
     from reviewdesk.engine.config import Config
     from reviewdesk.engine.desk import Desk
+    from reviewdesk.tui.errands import Errands
 
 log = logging.getLogger("reviewdesk.tui")
 
@@ -62,7 +64,6 @@ class DeskApp(DressedApp):
         self.naming = Naming()
         self._stirred = threading.Event()
         self._waits: list[Callable[[], None]] = []
-        self.errands = Errands(self)
         first = first_page(home.database)
         self.glance = Glance(
             waiting=first.waiting if first else 0,
@@ -72,6 +73,13 @@ class DeskApp(DressedApp):
         self._name_shops()
         self.naming.platforms(line.platform for line in (first.lines if first else ()))
         self.inbox_screen = InboxScreen(first)
+
+    @cached_property
+    def errands(self) -> Errands:
+        # With all their dialogs they come after the first paint.
+        from reviewdesk.tui.errands import Errands
+
+        return Errands(self)
 
     # --- opening ------------------------------------------------------------------------------------
 
@@ -103,6 +111,7 @@ class DeskApp(DressedApp):
 
     def _opened(self, desk: Desk) -> None:
         self.desk = desk
+        pace.opened()
         desk.on_change(self._stirred.set)
         self.inbox_screen.desk_opened()
         self.look_again()

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from array import array
 from dataclasses import dataclass
 from datetime import date
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import DeskError
 from reviewdesk.store.values import Known, Order, Query
 from reviewdesk.tui.told import Around
-from reviewdesk.tui.widgets.review_list import HEADINGS_UP_TO, Rows
+from reviewdesk.tui.widgets.review_list import AROUND, Rows, Seen, same_place
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
-
-_CHUNK = 500
+    from reviewdesk.store.rows import Days, Stop
+    from reviewdesk.store.rows import Rows as StoredRows
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,21 +42,30 @@ def read_whole(desk: Desk, number: int) -> Whole:
     return Whole(known=known, around=around, writing_as=look.writing_as, by_hand=look.how == "hand")
 
 
-def read_rows(desk: Desk, query: Query) -> Rows:
-    """Row numbers, and where the days begin as far as the order goes by days."""
-    numbers = desk.inbox.numbers(query)
-    if query.order == Order.LOWEST or len(numbers) > HEADINGS_UP_TO:
-        return Rows(numbers)
-    return Rows(numbers, _headings(desk, numbers))
+def read_rows(desk: Desk, query: Query, seen: Seen, *, stop: Stop) -> Rows | None:
+    """All rows, with the lines that will be seen first; None when nobody waits for them any more."""
+    stored = desk.inbox.rows(query, seen.stored, stop)
+    return None if stored is None else _shown(desk, query, stored, seen)
 
 
-def _headings(desk: Desk, numbers: array[int]) -> tuple[tuple[int, date], ...]:
-    found: list[tuple[int, date]] = []
-    for start in range(0, len(numbers), _CHUNK):
-        wanted = list(numbers[start : start + _CHUNK])
-        lines = desk.inbox.lines(wanted)
-        for row, number in enumerate(wanted, start):
-            line = lines.get(number)
-            if line is not None and (not found or found[-1][1] != line.day):
-                found.append((row, line.day))
-    return tuple(found)
+def read_beginning(desk: Desk, query: Query) -> Rows:
+    """The first rows, to be shown while the others are read."""
+    return _shown(desk, query, desk.inbox.beginning(query), Seen())
+
+
+def _shown(desk: Desk, query: Query, stored: StoredRows, seen: Seen) -> Rows:
+    numbers = stored.numbers
+    at = same_place(seen.numbers, seen.cursor, numbers)
+    near = list(numbers[max(0, at - AROUND) : at + 2 * AROUND])
+    return Rows(
+        numbers,
+        () if query.order == Order.LOWEST else _headings(stored.days),
+        stored=stored,
+        lines=desk.inbox.lines(near) if near else {},
+    )
+
+
+def _headings(days: Days) -> tuple[tuple[int, date], ...]:
+    """Before which rows the days begin."""
+    starts = accumulate((count for _day, count in days), initial=0)
+    return tuple((row, date.fromordinal(day)) for row, (day, _count) in zip(starts, days, strict=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -14,17 +15,17 @@ from textual.widgets import Input, Static
 
 from reviewdesk.api import _
 from reviewdesk.store.first_page import FirstPage
-from reviewdesk.store.values import Known
+from reviewdesk.store.values import Known, Query
 from reviewdesk.tui.bell_words import bell_line
 from reviewdesk.tui.filters import Filter
 from reviewdesk.tui.format import cut, one_line
 from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
 from reviewdesk.tui.themes import account_colour
-from reviewdesk.tui.whole import Whole, read_rows, read_whole
+from reviewdesk.tui.whole import Whole, read_beginning, read_rows, read_whole
 from reviewdesk.tui.widgets.demo_strip import DemoStrip
 from reviewdesk.tui.widgets.header import Header
 from reviewdesk.tui.widgets.pane import ReviewPane
-from reviewdesk.tui.widgets.review_list import ReviewList, Rows
+from reviewdesk.tui.widgets.review_list import ReviewList, Rows, Seen
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
@@ -58,6 +59,8 @@ class InboxGround(DeskScreen):
         self.whole: Whole | None = None
         self._reading: Timer | None = None
         self._asked = 0
+        self._query: Query | None = None
+        self._minute: datetime | None = None
         self._showing_top = False
         self._stale = False
         self._later: Timer | None = None
@@ -127,7 +130,7 @@ class InboxGround(DeskScreen):
         """The desk is there: from now on the list is fed by it."""
         desk = self.desk
         assert desk is not None
-        self.list.feed(desk.inbox.lines)
+        self.list.feed(desk.inbox.lines, lambda work, then: self.desk_app.beside.do("lines", work, then))
         self.list.last_sitting = desk.inbox.last_sitting()
         self.load_rows()
 
@@ -140,18 +143,36 @@ class InboxGround(DeskScreen):
         if desk is None or self._stale:
             return
         self._asked += 1
-        asked = self._asked
-        query = self.filter.query(desk.clock.now(), desk.config.late_hours, self.list.last_sitting)
-        clock = self.desk_app.clock
+        late = desk.away.late_before() if self.filter.late else None
+        query = self.filter.query(late, self.list.last_sitting)
+        self._read_rows(desk, query, self._asked)
 
-        def read() -> Rows:
+    def _read_rows(self, desk: Desk, query: Query, asked: int) -> None:
+        """The first rows of another list are shown at once, all others when they were read."""
+        clock, beside = self.desk_app.clock, self.desk_app.beside
+        same = query == self._query and not self._showing_top
+        seen = self.list.seen if same else Seen()
+        complete: list[Rows] = []
+
+        def begin() -> Rows | None:
+            if asked != self._asked:
+                return None
+            rows = read_beginning(desk, query)
+            complete.extend([] if rows.stored is None or rows.stored.more else [rows])
+            return rows
+
+        def read() -> Rows | None:
+            if asked != self._asked or complete:
+                return None
             begun = clock.monotonic()
-            rows = read_rows(desk, query)
+            rows = read_rows(desk, query, seen, stop=lambda: asked != self._asked)
             self._loaded_at = clock.monotonic()
             self._cost = self._loaded_at - begun
             return rows
 
-        self.desk_app.beside.do("rows", read, lambda rows: self._rows(asked, rows))
+        if not same:
+            beside.do("rows", begin, lambda rows: self._rows(asked, query, rows))
+        beside.do("rows", read, lambda rows: self._rows(asked, query, rows))
 
     def show_review(self, number: int) -> None:
         """The cursor on this review, in all reviews where the inbox does not have it."""
@@ -164,19 +185,19 @@ class InboxGround(DeskScreen):
         """The cursor on a review that is about to wait again."""
         self._wanted = number
 
-    def _rows(self, asked: int, rows: Rows) -> None:
-        if asked != self._asked or not self.is_mounted:
+    def _rows(self, asked: int, query: Query, rows: Rows | None) -> None:
+        if rows is None or asked != self._asked or not self.is_mounted:
             return
         if self.app.screen is not self and self.whole is not None:
             # A dialog came before the rows did: what stands behind it stays what it was opened on.
             self._stale = True
             return
         self.list.empty = self._empty_words()
-        top, self._showing_top = self._showing_top, False
+        top, self._showing_top, self._query = self._showing_top, False, query
         self.list.show(rows, top=top)
         if self._wanted is not None and self.list.go_to(self._wanted):
             self._wanted = None
-        self._filter_words(len(rows.numbers))
+        self._filter_words()
         self._read_now()
 
     def _empty_words(self) -> str:
@@ -187,10 +208,11 @@ class InboxGround(DeskScreen):
             key=self.desk_app.keys.of("all"), n=f"{counts.total:,}" if counts else ""
         )
 
-    def _filter_words(self, number: int) -> None:
+    def _filter_words(self) -> None:
         words = self.query_one("#filter", Static)
         words.display = self.filter.set
-        said = _("{n}: {what}").format(n=f"{number:,}", what=self.filter.words(self.desk_app.title_of))
+        number = f"{self.list.rows:,}{'+' if self.list.more else ''}"
+        said = _("{n}: {what}").format(n=number, what=self.filter.words(self.desk_app.title_of))
         words.update(cut(one_line(said), max(1, self.list.size.width - 2)))
 
     # --- the review under the cursor --------------------------------------------------------------
@@ -304,5 +326,8 @@ class InboxGround(DeskScreen):
         super().show_foot()
         if self.is_mounted:
             self.show_header()
-            if self.list.rows:
+            # Rows tell their age in minutes at the finest: drawing all of them each second is for nobody.
+            minute = self.desk_app.clock.now().replace(second=0, microsecond=0)
+            if self.list.rows and minute != self._minute:
+                self._minute = minute
                 self.list.refresh()

@@ -1,10 +1,13 @@
 """The list of reviews: row numbers and windows from the store, whatever their number."""
 
+from __future__ import annotations
+
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING, Any
 
 from rich.segment import Segment
 from rich.style import Style
@@ -20,19 +23,36 @@ from reviewdesk.tui.naming import Naming
 from reviewdesk.tui.widgets.moves import MovingList
 from reviewdesk.tui.widgets.row import Columns, Look, draw_row
 
+if TYPE_CHECKING:
+    from reviewdesk.store.rows import Rows as StoredRows
+
 Window = Callable[[list[int]], dict[int, Line]]
-_WINDOW = 64
+Lane = Callable[[Callable[[], Any], Callable[[Any], object]], None]
+"""Does a piece of work beside the screen, and hands its result back."""
+AROUND = 60
+"""Lines are read so far ahead and behind: paging on finds them there already."""
 _KEPT = 4096
-HEADINGS_UP_TO = 3000
-"""Beyond so many rows only the day on top of the list is named: each heading would have to be looked up."""
+_NEAR = 4096
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
     """What the list shows: row numbers, and before which of them a new day begins."""
 
-    numbers: "array[int]"
+    numbers: array[int]
     headings: tuple[tuple[int, date], ...] = ()
+    stored: StoredRows | None = None
+    lines: Mapping[int, Line] = field(default_factory=dict)
+    """Those that are seen first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What stands in the list now: the next rows go on from it."""
+
+    numbers: array[int] = field(default_factory=lambda: array("q"))
+    cursor: int = 0
+    stored: StoredRows | None = None
 
 
 class ReviewList(MovingList):
@@ -79,10 +99,16 @@ class ReviewList(MovingList):
         self._now = now
         self._naming = naming
         self._window: Window | None = None
+        self._lane: Lane | None = None
+        self._asking = False
         self._lines: dict[int, Line] = {}
+        self._former: dict[int, Line] = {}
+        """As they were before the last change: shown until they are read again."""
         self._rows = Rows(array("q"))
         self._starts: list[int] = []
         self._told: int | None = None
+        self._marked: set[int] = set()
+        self._marks_shown: tuple[int, ...] | None = ()
         self.last_sitting: datetime | None = None
         self.empty = ""
 
@@ -95,26 +121,61 @@ class ReviewList(MovingList):
         """Row number of the review under the cursor."""
         return self._rows.numbers[self.cursor] if self.cursor < self.rows else None
 
+    @property
+    def marked(self) -> tuple[int, ...]:
+        """Row numbers of marked reviews, in the list's order; one that a filter hides is not among them."""
+        if self._marks_shown is None:
+            found = filter(self._marked.__contains__, self._rows.numbers) if self._marked else ()
+            self._marks_shown = tuple(found)
+        return self._marks_shown
+
+    def mark(self, step: int) -> None:
+        """Mark the review under the cursor, or take its mark away, and go on."""
+        if self.number is None:
+            return
+        self._marked ^= {self.number}
+        self._marks_shown = None
+        self.refresh_lines(*self.place(self.cursor))
+        self.move_to(self.cursor + step)
+
+    def unmark(self) -> None:
+        """Take all marks away."""
+        self._marked.clear()
+        self._marks_shown = ()
+        self.refresh()
+
     def begin(self, lines: Sequence[Line]) -> None:
         """Show the first page, before there is any desk."""
         self._lines = {line.id: line for line in lines}
         numbers = array("q", [line.id for line in lines])
         self._place_rows(Rows(numbers, headings_of(lines)))
 
-    def feed(self, window: Window) -> None:
-        """From now on lines come from the store."""
-        self._window = window
+    def feed(self, window: Window, lane: Lane) -> None:
+        """From now on lines come from the store, read in a lane."""
+        self._window, self._lane = window, lane
+
+    @property
+    def seen(self) -> Seen:
+        return Seen(self._rows.numbers, self.cursor, self._rows.stored)
+
+    @property
+    def more(self) -> bool:
+        """There are more than the list has."""
+        return self._rows.stored is not None and self._rows.stored.more
 
     def forget_lines(self) -> None:
         """The lines may have changed: read them again when they are drawn."""
-        self._lines = {}
+        self._former, self._lines = self._former | self._lines, {}
+        if len(self._former) > _KEPT:
+            self._former = {}
 
     def show(self, rows: Rows, *, top: bool = False) -> None:
         """Show other rows, with the cursor on the same review, or on the one that came after it."""
         old, at = self._rows.numbers, self.cursor
-        self._lines = {}
+        self.forget_lines()
+        self._lines.update(rows.lines)
         self._place_rows(rows)
-        self.cursor = 0 if top else min(_same_place(old, at, rows.numbers), max(0, len(rows.numbers) - 1))
+        self.cursor = 0 if top else min(same_place(old, at, rows.numbers), max(0, len(rows.numbers) - 1))
         if top:
             self.scroll_to(y=0, animate=False)
         self.call_after_refresh(self.show_cursor)
@@ -122,15 +183,15 @@ class ReviewList(MovingList):
 
     def _place_rows(self, rows: Rows) -> None:
         self._rows = rows
+        self._marks_shown = None
         self._starts = [start for start, _day in rows.headings]
         self.virtual_size = Size(self.inner_width, self.rows + len(rows.headings))
         self.refresh()
 
     def go_to(self, number: int) -> bool:
         """The cursor on this review, if it is shown."""
-        try:
-            row = self._rows.numbers.index(number)
-        except ValueError:
+        row = place_of(self._rows.numbers, number, self.cursor)
+        if row is None:
             return False
         self.move_to(row)
         return True
@@ -138,20 +199,35 @@ class ReviewList(MovingList):
     def line(self, number: int) -> Line | None:
         """A line as it is known."""
         if number not in self._lines and self._window is not None:
-            try:
-                at = self._rows.numbers.index(number)
-            except ValueError:
-                return None
-            self._read(at)
+            self._lines.update(self._window([number]))
         return self._lines.get(number)
 
-    def _read(self, row: int) -> None:
-        if len(self._lines) > _KEPT:
-            self._lines = {}
-        start = max(0, row - _WINDOW // 4)
-        wanted = [n for n in self._rows.numbers[start : start + _WINDOW] if n not in self._lines]
-        if wanted and self._window is not None:
-            self._lines.update(self._window(wanted))
+    def _ask(self, row: int) -> None:
+        """Have the lines around a row read, one reading at a time."""
+        window, lane = self._window, self._lane
+        if window is None or lane is None or self._asking:
+            return
+        near = self._rows.numbers[max(0, row - AROUND) : row + 2 * AROUND]
+        wanted = [number for number in near if number not in self._lines]
+        if wanted:
+            self._asking = True
+            rows = self._rows
+            lane(lambda: window(wanted), lambda lines: self._answered(rows, lines))
+
+    def _answered(self, rows: Rows, lines: Mapping[int, Line]) -> None:
+        self._asking = False
+        if rows is self._rows:  # else they are of before a change
+            if len(self._lines) > _KEPT:
+                self._lines = {}
+            self._lines.update(lines)
+        self.refresh()
+
+    def _look_ahead(self) -> None:
+        """Before a step leads there."""
+        numbers, far = self._rows.numbers, max(1, self.size.height)
+        for row in (self.cursor + far, self.cursor - far):
+            if 0 <= row < len(numbers) and numbers[row] not in self._lines:
+                self._ask(row)
 
     def place(self, row: int) -> tuple[int, int]:
         return row + bisect_right(self._starts, row), 1
@@ -163,6 +239,7 @@ class ReviewList(MovingList):
         return line - before
 
     def moved(self) -> None:
+        self._look_ahead()
         if self.number != self._told:
             self._told = self.number
             self.post_message(self.Moved(self.number))
@@ -186,14 +263,16 @@ class ReviewList(MovingList):
         if row is None:
             return self._heading(line, width, base)
         number = self._rows.numbers[row]
-        if number not in self._lines:
-            self._read(row)
         found = self._lines.get(number)
         if found is None:
+            self._ask(row)
+            found = self._former.get(number)
+        if found is None:
             return Strip([Segment(fit("  …", width), base)], width)
-        return draw_row(found, Columns.for_width(width, self._naming), self._look(cursor=row == self.cursor))
+        look = self._look(cursor=row == self.cursor, marked=number in self._marked)
+        return draw_row(found, Columns.for_width(width, self._naming), look)
 
-    def _look(self, *, cursor: bool) -> Look:
+    def _look(self, *, cursor: bool, marked: bool) -> Look:
         style = self.get_component_rich_style
         return Look(
             base=self.rich_style + (style("list--cursor") if cursor else Style()),
@@ -204,6 +283,7 @@ class ReviewList(MovingList):
             new=style("list--new", partial=True),
             state=style("list--state", partial=True),
             cursor=cursor,
+            marked=marked,
             now=self._now(),
             last_sitting=self.last_sitting,
             naming=self._naming,
@@ -244,10 +324,23 @@ def _headings_before(starts: list[int], line: int) -> int | None:
     return low
 
 
-def _same_place(old: "array[int]", at: int, new: "array[int]") -> int:
+def same_place(old: array[int], at: int, new: array[int]) -> int:
+    """Where the review of a row stands in other rows; else the one that came after it."""
+    if len(new) > at and len(old) > at and new[at] == old[at]:
+        return at
     for number in old[at : at + 24]:
+        place = place_of(new, number, at, far=False)
+        if place is not None:
+            return place
+    place = place_of(new, old[at], at) if at < len(old) else None
+    return at if place is None else place
+
+
+def place_of(numbers: array[int], number: int, near: int, *, far: bool = True) -> int | None:
+    """The row with this number: looked for nearby first, since a million take longer than a frame."""
+    for start, end in ((max(0, near - _NEAR), near + _NEAR), (0, len(numbers) if far else 0)):
         try:
-            return new.index(number)
+            return numbers.index(number, start, end)
         except ValueError:
             continue
-    return at
+    return None
