@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["app"]
 
 DECIDE = 4
+INTERRUPTED = 130
 
 app = typer.Typer(
     rich_markup_mode=None,
@@ -76,6 +77,7 @@ def _one_round(desk: "Desk", lines: Lines, stop: threading.Event) -> "Delivered 
     threading.Thread(target=run, name="round", daemon=True).start()
     stop.wait()
     if not ended:
+        lines.close()
         return None
     if isinstance(ended[0], Exception):
         raise ended[0]
@@ -84,8 +86,7 @@ def _one_round(desk: "Desk", lines: Lines, stop: threading.Event) -> "Delivered 
 
 def _end(done: "Delivered | None", lines: Lines) -> None:
     if done is None:
-        lines.stopped()
-        return
+        raise typer.Exit(INTERRUPTED)
     if waits_for_owner(done):
         raise typer.Exit(DECIDE)
     if lines.problems:

@@ -30,6 +30,7 @@ class Lines:
         self._gone = gone
         self._one_by_one = threading.Lock()
         self._known: dict[str, str] = {}
+        self._closed = False
         self.problems = False
 
     def started(self) -> None:
@@ -37,6 +38,12 @@ class Lines:
 
     def stopped(self) -> None:
         self._line("stopped", _("The worker ended; what is on its way is kept."))
+        self.close()
+
+    def close(self) -> None:
+        """What is cut off has nothing more to say."""
+        with self._one_by_one:
+            self._closed = True
 
     def fetched(self, reports: "Sequence[FetchReport]") -> None:
         for each in reports:
@@ -86,6 +93,8 @@ class Lines:
     def _line(self, what: str, said: str, **facts: Any) -> None:
         now = datetime.now(UTC)
         with self._one_by_one:
+            if self._closed:
+                return
             try:
                 if self._as_json:
                     at = now.strftime("%Y-%m-%dT%H:%M:%SZ")
