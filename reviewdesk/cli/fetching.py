@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from reviewdesk.api import _
+from reviewdesk.api import _, ngettext
 from reviewdesk.cli.listings import say_twin_pages
 from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import say, say_json, tell
@@ -40,10 +40,11 @@ def fetch(
         reports = desk.fetching.fetch(names or (), full=full, progress=progress, cancel=cancel)
         desk.finish_chores()
         pages = desk.listings.twin_pages()
+        bells = len(desk.bells())
     if as_json:
         say_json([_json(report) for report in reports])
     else:
-        _say(reports)
+        _say(reports, bells)
     for report in reports:
         if report.problem:
             where = one_line(report.listing or report.account)
@@ -53,13 +54,20 @@ def fetch(
         raise typer.Exit(1)
 
 
-def _say(reports: "list[FetchReport]") -> None:
+def _say(reports: "list[FetchReport]", bells: int) -> None:
     for report in reports:
         if report.problem and not report.listing:
             continue
         line = counts_line(report.taken.new, report.taken.changed, report.removed, report.taken.aside)
         say(f"{one_line(report.listing or report.account)}: {line}")
-    if not reports:
+    if bells:
+        said = ngettext(
+            "{n} mail tells of something new: `reviewdesk bells`.",
+            "{n} mails tell of something new: `reviewdesk bells`.",
+            bells,
+        )
+        say(said.format(n=bells))
+    elif not reports:
         say(_("Nothing to fetch: no account here reads by an API. `reviewdesk import` takes in files."))
 
 

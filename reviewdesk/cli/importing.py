@@ -95,8 +95,10 @@ def say_report(report: "ImportReport") -> None:
     parts = [
         _("{n} to answer").format(n=report.to_answer),
         _("{n} answered").format(n=report.answered),
-        _("{n} without a possible answer").format(n=report.not_answerable),
     ]
+    if report.not_answerable:
+        scores = ngettext("{n} score without words", "{n} scores without words", report.not_answerable)
+        parts.append(scores.format(n=report.not_answerable))
     say(said.format(title=one_line(report.title), n=rows) + f" ({', '.join(parts)})")
     for listing in report.listings:
         say(f"  {one_line(listing)}")

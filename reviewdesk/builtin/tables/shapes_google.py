@@ -246,8 +246,8 @@ _TAKEOUT = Shape(
     mapping={},
     sure=0.05,
     refused=lambda: _(
-        "This is a file of Google's own, from a Takeout or its API: "
-        "the Google plugin reads it, where that is installed."
+        "This is a piece of Google's own data that names no shop it belongs to: "
+        "bring in the whole Takeout, as the zip that Google gave."
     ),
 )
 
