@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Integer, Row, func, select
+from sqlalchemy import ColumnElement, Integer, Row, and_, func, select
 
 from reviewdesk.store import diary
 from reviewdesk.store.database import Tx
@@ -73,7 +73,7 @@ def came(tx: Tx, since: datetime) -> list[Came]:
     waiting = func.sum(func.cast(review.c.inbox_key.is_not(None), Integer))
     rows = (
         select(review.c.platform, func.count().label("new"), low.label("low"), waiting.label("waiting"))
-        .where(review.c.first_seen_at >= since, review.c.history.is_(False))
+        .where(_in_since(since), review.c.history.is_(False))
         .group_by(review.c.platform)
         .order_by(func.count().desc(), review.c.platform)
     )
@@ -86,10 +86,15 @@ def came(tx: Tx, since: datetime) -> list[Came]:
 def worst(tx: Tx, since: datetime, limit: int) -> list[int]:
     """Row numbers of the bad ones that came in since then and wait, the lowest and newest first."""
     rows = select(review.c.id).where(
-        review.c.inbox_key.is_not(None), review.c.first_seen_at >= since, review.c.half_stars <= _LOW
+        review.c.inbox_key.is_not(None), _in_since(since), review.c.half_stars <= _LOW
     )
     ordered = rows.order_by(review.c.half_stars, review.c.word_order.desc()).limit(limit)
     return list(tx.execute(ordered).scalars())
+
+
+def _in_since(since: datetime) -> ColumnElement[bool]:
+    """Written and come in since then: the past of a page that was added meanwhile is no news."""
+    return and_(review.c.first_seen_at >= since, review.c.day >= since.astimezone().toordinal())
 
 
 def in_states(tx: Tx, states: Sequence[State], limit: int) -> list[int]:

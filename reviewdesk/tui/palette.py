@@ -87,7 +87,8 @@ def _actions(app: DeskApp, screen: DeskScreen) -> list[Offer]:
             continue
         if writing and action.scope == Scope.INBOX and not action.priority:
             continue
-        if not screen.can(action.id) or not _can_anywhere(app, screen, action.id):
+        on_screen = active.node is screen or active.node is app
+        if on_screen and not (screen.can(action.id) and _can_anywhere(app, screen, action.id)):
             continue
         typed = writing and not action.priority and action.scope == Scope.EVERYWHERE
         found[action.id] = _offer(app, action, active.node, key="" if typed else app.keys.of(action.id))
@@ -164,8 +165,8 @@ def guests(app: DeskApp, desk: Desk, typed: str) -> list[Offer]:
     return [
         Offer(
             title=one_line(known.review.author or ""),
-            help=f"{stars(known.half_stars)} {app.title_of(known.platform)}, {one_line(known.location)}, "
-            f"{day_words(known.day, today)}",
+            key=stars(known.half_stars),
+            help=f"{day_words(known.day, today)}, {app.title_of(known.platform)}, {one_line(known.location)}",
             does=_going_to(app, known.id),
         )
         for known in named[:_GUESTS]

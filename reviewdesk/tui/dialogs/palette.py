@@ -50,7 +50,7 @@ class PaletteDialog(Dialog[Offer | None]):
 
     def inner(self) -> Sequence[Widget]:
         ask = _("A word of what you want, a shop, or a guest's name")
-        return [Input(placeholder=ask, id="wanted"), PickCards(id="found")]
+        return [Input(placeholder=ask, id="wanted", compact=True), PickCards(id="found")]
 
     def on_mount(self) -> None:
         self._fill()

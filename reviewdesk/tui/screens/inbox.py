@@ -38,7 +38,7 @@ class InboxScreen(Acts):
         if self.pane.writing:
             return ("last_look", "leave", "review_after", "versions", "external", "call_back")
         if self.list.marked:
-            return ("skip", "snooze", "bring_back", "back")
+            return ("skip", "snooze", "bring_back", "mark")
         known = self.known
         if known is not None and known.draft is not None and known.waiting:
             return ("answer", "last_look", "snooze", "skip", "note", "search", "all", "outbox")

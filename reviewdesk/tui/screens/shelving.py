@@ -35,7 +35,12 @@ class Shelving(Turning):
     @property
     def hint_words(self) -> tuple[tuple[str, str], ...]:
         marked = len(self.list.marked) if not self.pane.writing else 0
-        return ((count(marked), ngettext("marked", "marked", marked)),) if marked else ()
+        if not marked:
+            return ()
+        return (count(marked), ngettext("marked", "marked", marked)), (
+            self.desk_app.keys.of("back"),
+            _("unmark"),
+        )
 
     def _heading(self, words: str, author: str) -> str:
         """Of whom a question speaks."""
