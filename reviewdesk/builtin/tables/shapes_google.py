@@ -246,8 +246,8 @@ _TAKEOUT = Shape(
     mapping={},
     sure=0.05,
     refused=lambda: _(
-        "This is a piece of Google's own data that names no shop it belongs to: "
-        "bring in the whole Takeout, as the zip that Google gave."
+        "This is a piece of Google's own data, from a Takeout or its API; the Google plugin reads it only "
+        "with the names of account and shop in it: bring in the whole Takeout, as the zip that Google gave."
     ),
 )
 
