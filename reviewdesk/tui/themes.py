@@ -88,6 +88,7 @@ Hints.-trouble { background: $trouble; }
 DemoStrip { background: $paper; }
 Dialog { background: $background 60%; }
 Rule { color: $quiet; }
+Input > .input--placeholder, TextArea > .text-area--placeholder { color: $quiet; }
 
 ReviewList:ansi > .list--cursor, Cards:ansi > .cards--cursor,
 ReviewList:nocolor > .list--cursor, Cards:nocolor > .cards--cursor { text-style: bold; }
