@@ -119,7 +119,7 @@ class IssuedVoucher:
     """What an issuer made."""
 
     code: str
-    """As the guest shows it. The built-in book's: 10 signs of Crockford's alphabet and an ISO 7064 check sign."""
+    """As the guest shows it. The book's own: 10 signs without look-alikes and an ISO 7064 check sign."""
     external_id: str = ""
     """The issuer's own id, where it has one."""
     expires_on: date | None = None
