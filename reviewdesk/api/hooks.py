@@ -19,6 +19,16 @@ from reviewdesk.api.plugin import Plugin
 from reviewdesk.api.post import Bell, Mail, Pasted, PasteHint
 from reviewdesk.api.review import Listing, Reading, ReplyPage, ReplyReceipt, Review, ReviewPage
 from reviewdesk.api.sandbox import Sandbox
+from reviewdesk.api.voucher import (
+    Case,
+    Channel,
+    Delivery,
+    IssuedVoucher,
+    PrivateMessage,
+    Redemption,
+    Voucher,
+    VoucherOrder,
+)
 
 PROJECT = "reviewdesk"
 
@@ -109,6 +119,68 @@ def reviewdesk_read_mail(message: Mail) -> Bell | None:
     """Understand a notification of your platform; None for every other mail. No I/O.
 
     A mail proves nothing: whoever it claims to be from, it only rings a bell.
+    """
+
+
+@hookspec
+def reviewdesk_issue_voucher(account: Account, order: VoucherOrder, key: str) -> IssuedVoucher:
+    """Make one voucher, valid from `order.valid_from` to the end of `order.expires_on` in `order.zone`.
+
+    Called only for the plugin that the OFFER names as its issuer; offers name the desk's own book unless told
+    otherwise, and of that nothing is asked. The budget is held before. `key` is the same for every try of one
+    voucher: the same key twice must give the same voucher. The answer's `code` is what the guest shows.
+
+    Raises `Rejected` with the reason where these terms can't be had; see `reviewdesk.api.errors` for what
+    counts as applied. Everything doubtful is looked for with `reviewdesk_find_voucher`, never made twice.
+    """
+
+
+@hookspec
+def reviewdesk_find_voucher(account: Account, order: VoucherOrder, key: str) -> IssuedVoucher | None:
+    """Find the voucher that was made, or not, when the answer to `reviewdesk_issue_voucher` was lost.
+
+    `order` and `key` are those of the lost call. None only where it surely was not made: the owner may then
+    issue it again. Raises `Unavailable` where that can't be told now; it is asked again later.
+    """
+
+
+@hookspec
+def reviewdesk_redeem_voucher(account: Account, voucher: Voucher, key: str) -> Redemption:
+    """Note with the issuer that the guest used this voucher in one of the owner's shops.
+
+    The desk has noted it already, and the guest has what was promised: this keeps the issuer's books right.
+    `key` is the same for every try. Used already is success; the answer says when, by the issuer's books.
+    """
+
+
+@hookspec
+def reviewdesk_void_voucher(account: Account, voucher: Voucher, key: str) -> None:
+    """Make a voucher worthless with the issuer. `key` is the same for every try; void already is success.
+
+    Raises `Rejected` where it was used meanwhile: the owner is told.
+    """
+
+
+@hookspec
+def reviewdesk_voucher_channels(account: Account, case: Case) -> Iterable[Channel]:
+    """Say in which private ways this plugin can reach the guest of this case; no I/O.
+
+    Every plugin is asked. A way that is closed for this case is told too, with `Channel.why_not` in one plain
+    sentence; `Channel.until` says when a window closes. A public answer is no channel: no plugin may offer
+    one. `account` is the account of the case's review where the plugin is its platform, else the plugin's
+    own, which may have no credentials.
+    """
+
+
+@hookspec
+def reviewdesk_deliver_voucher(
+    account: Account, voucher: Voucher, message: PrivateMessage, key: str
+) -> Delivery:
+    """Bring a voucher to its guest, and to nobody else, by the channel the owner chose.
+
+    `message.text` is what the owner read and sent, complete: nothing is added to it. `key` is the same for
+    every try of one delivery. `Delivery.certain` is False where it can't be known whether it arrived; see
+    `reviewdesk.api.errors` for what counts as applied.
     """
 
 

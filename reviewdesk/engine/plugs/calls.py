@@ -11,7 +11,10 @@ from reviewdesk.api import (
     AuthError,
     BadData,
     Bell,
+    Case,
+    Channel,
     Clock,
+    Delivery,
     Draft,
     Event,
     Export,
@@ -19,6 +22,7 @@ from reviewdesk.api import (
     Finding,
     Ground,
     Held,
+    IssuedVoucher,
     Level,
     Listing,
     Mail,
@@ -28,8 +32,10 @@ from reviewdesk.api import (
     Pasted,
     PasteHint,
     PlatformError,
+    PrivateMessage,
     RateLimited,
     Reading,
+    Redemption,
     Rejected,
     ReplyPage,
     ReplyReceipt,
@@ -38,9 +44,11 @@ from reviewdesk.api import (
     Sandbox,
     Tokens,
     Unavailable,
+    Voucher,
+    VoucherOrder,
     _,
 )
-from reviewdesk.engine.incoming import border, rung
+from reviewdesk.engine.incoming import border, issued, rung
 from reviewdesk.engine.net.connection import Connection
 from reviewdesk.engine.net.lanes import Lanes
 from reviewdesk.engine.net.wire import Call
@@ -117,6 +125,57 @@ class Calls:
 
     def withdraw(self, account: Connection, review: Review, permit: Callable[[], bool]) -> None:
         self._write(account, "reviewdesk_withdraw_reply", permit, review=review)
+
+    def issue_voucher(
+        self, account: Connection, order: VoucherOrder, key: str, permit: Callable[[], bool]
+    ) -> IssuedVoucher:
+        """Raises a refusal only where none was made; everything doubtful is `OutcomeUnknown`."""
+        found = self._write(account, "reviewdesk_issue_voucher", permit, order=order, key=key)
+        try:
+            return issued.voucher(found)
+        except BadData as error:
+            raise OutcomeUnknown(error.reason) from error
+
+    def find_voucher(self, account: Connection, order: VoucherOrder, key: str) -> IssuedVoucher | None:
+        found = self._ask(account, "reviewdesk_find_voucher", order=order, key=key)
+        return None if found is None else issued.voucher(found)
+
+    def redeem_voucher(
+        self, account: Connection, voucher: Voucher, key: str, permit: Callable[[], bool]
+    ) -> Redemption:
+        found = self._write(account, "reviewdesk_redeem_voucher", permit, voucher=voucher, key=key)
+        if not isinstance(found, Redemption):
+            raise OutcomeUnknown(_("The issuer's answer can't be read."))
+        return found
+
+    def void_voucher(
+        self, account: Connection, voucher: Voucher, key: str, permit: Callable[[], bool]
+    ) -> None:
+        self._write(account, "reviewdesk_void_voucher", permit, voucher=voucher, key=key)
+
+    def voucher_channels(self, account: Connection, case: Case) -> list[Channel]:
+        """What one plugin offers; nothing where it fails: the other channels stay."""
+        try:
+            found = self._answer(account, "reviewdesk_voucher_channels", case=case)
+            return [each for each in found or () if isinstance(each, Channel)]
+        except Exception as error:  # noqa: BLE001 - one plugin's trouble closes no other channel
+            self._plugins.unhealthy(account.spec.plugin.name, f"{type(error).__name__}: {error}")
+            return []
+
+    def deliver_voucher(
+        self,
+        account: Connection,
+        voucher: Voucher,
+        message: PrivateMessage,
+        key: str,
+        permit: Callable[[], bool],
+    ) -> Delivery:
+        """Raises a refusal only where nothing reached the guest; everything doubtful is `OutcomeUnknown`."""
+        given = {"voucher": voucher, "message": message, "key": key}
+        found = self._write(account, "reviewdesk_deliver_voucher", permit, **given)
+        if not isinstance(found, Delivery):
+            raise OutcomeUnknown(_("The channel does not say what it did."))
+        return found
 
     def reply_page(self, account: Connection, review: Review) -> ReplyPage | None:
         """None where the plugin knows no page, or fails: answering by hand goes on without one."""
