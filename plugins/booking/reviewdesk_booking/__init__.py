@@ -7,6 +7,9 @@ from reviewdesk.api import (
     Account,
     AccountStatus,
     Bell,
+    Case,
+    Channel,
+    Delivery,
     Export,
     ExportOptions,
     Listing,
@@ -14,6 +17,7 @@ from reviewdesk.api import (
     Pasted,
     PasteHint,
     Plugin,
+    PrivateMessage,
     Reading,
     ReplyPage,
     ReplyReceipt,
@@ -21,6 +25,7 @@ from reviewdesk.api import (
     ReviewPage,
     Sandbox,
     Tokens,
+    Voucher,
     hookimpl,
 )
 
@@ -102,6 +107,20 @@ def reviewdesk_read_mail(message: Mail) -> Bell | None:
     from reviewdesk_booking.mail import read_mail
 
     return read_mail(message)
+
+
+@hookimpl
+def reviewdesk_voucher_channels(account: Account, case: Case) -> list[Channel]:
+    from reviewdesk_booking.vouchers import channels
+
+    return channels(account, case)
+
+
+@hookimpl
+def reviewdesk_deliver_voucher(account: Account, voucher: Voucher, message: PrivateMessage) -> Delivery:
+    from reviewdesk_booking.vouchers import deliver
+
+    return deliver(account, voucher, message)
 
 
 @hookimpl

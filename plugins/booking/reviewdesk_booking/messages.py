@@ -1,9 +1,7 @@
-"""The private line to a guest: the messages of his reservation, as long as it is open.
-
-Not a hook: whoever delivers something to a guest asks here whether the line is open, and sends through it.
-"""
+"""The private line to a guest: the messages of his reservation, as long as it is open."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -14,7 +12,15 @@ from reviewdesk_booking.calls import Missing, get, post
 from reviewdesk_booking.card import API_HOST
 from reviewdesk_booking.properties import reviews_url
 
-__all__ = ["MessageReceipt", "MessageWindow", "message_window", "send_message"]
+__all__ = [
+    "Conversation",
+    "MessageReceipt",
+    "MessageWindow",
+    "conversation",
+    "message_window",
+    "send_message",
+    "write",
+]
 
 RULES = "https://developers.booking.com/demand/docs/messaging/manage-messages"
 _AFTER_CHECKOUT = timedelta(days=7)
@@ -77,17 +83,23 @@ def send_message(
                 day=window.last_day.isoformat()
             )
         )
-    _expect_text(text)
-    conversation = _conversation(account, property_id, reservation_id)
+    expect_text(text)
+    return write(account, property_id, conversation(account, property_id, reservation_id), text)
+
+
+def write(account: Account, property_id: str, line: "Conversation", text: str) -> MessageReceipt:
+    """Send it, once, into a conversation that was looked up just before."""
+    if not line.open:
+        raise NotSupported(_("Booking.com has closed the conversation with this guest: it can only be read."))
     answer = post(
         account,
-        f"{_root(property_id)}/conversations/{conversation}",
+        f"{_root(property_id)}/conversations/{line.id}",
         {"message": {"content": text, "attachment_ids": []}},
     )
     return _receipt(answer, account.clock.now())
 
 
-def _expect_text(text: str) -> None:
+def expect_text(text: str) -> None:
     if not text.strip():
         raise Rejected(_("The message is empty."), _("Write it first."))
     if _LINK.search(text):
@@ -107,7 +119,18 @@ def _root(property_id: str) -> str:
     return f"https://{API_HOST}/messaging/properties/{property_id}"
 
 
-def _conversation(account: Account, property_id: str, reservation_id: str) -> str:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conversation:
+    """What was said about a reservation, as far as Booking.com shows it."""
+
+    id: str
+    open: bool
+    ours: tuple[tuple[str, str], ...] = ()
+    """Id and text of the property's own messages."""
+
+
+def conversation(account: Account, property_id: str, reservation_id: str) -> Conversation:
+    """Look it up; nothing is written."""
     url = f"{_root(property_id)}/conversations/type/reservation"
     try:
         answer = get(account, f"{url}?conversation_reference={quote(reservation_id, safe='')}")
@@ -124,9 +147,18 @@ def _conversation(account: Account, property_id: str, reservation_id: str) -> st
     reference = told.get("conversation_reference", reservation_id)
     if str(reference) != reservation_id:
         raise BadData(_("Booking.com answered with the conversation of another reservation."))
-    if told.get("access", "read_write") != "read_write":
-        raise NotSupported(_("Booking.com has closed the conversation with this guest: it can only be read."))
-    return name
+    may_write = told.get("access", "read_write") == "read_write"
+    return Conversation(id=name, open=may_write, ours=tuple(_ours(told.get("messages"))))
+
+
+def _ours(messages: Any) -> Iterator[tuple[str, str]]:
+    for one in messages if isinstance(messages, list) else ():
+        if (
+            isinstance(one, dict)
+            and one.get("sender_id") == "property"
+            and isinstance(one.get("content"), str)
+        ):
+            yield str(one.get("message_id", "")), one["content"]
 
 
 def _receipt(answer: dict[str, Any], at: datetime) -> MessageReceipt:
