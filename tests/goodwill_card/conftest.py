@@ -1,17 +1,21 @@
 """Vouchers for made-up guests, and readers of what was made of them."""
 
-from collections.abc import Callable
+import ssl
+from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
 import pypdfium2
 import pytest
+import trustme
 import zxingcpp
 from PIL import Image
 from pypdf import PdfReader
 
 from reviewdesk.api import Case, CaseReason, Money, Offer, OfferKind, Rating, Review, Voucher
+from tests.goodwill_card import mail_server
 
 
 def made(title="one margherita", guest="Ewa K.", language="pl", text="Zimna pizza", **more: Any) -> Voucher:
@@ -75,3 +79,30 @@ def codes_in() -> Callable[[bytes], list[str]]:
         return [found.text for page in pages for found in zxingcpp.read_barcodes(page)]
 
     return read
+
+
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> tuple[ssl.SSLContext, Path]:
+    made = trustme.CA()
+    file = tmp_path_factory.mktemp("authority") / "ca.pem"
+    made.cert_pem.write_to_path(str(file))
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    made.issue_cert("localhost").configure_cert(context)
+    return context, file
+
+
+@pytest.fixture
+def post(authority: tuple[ssl.SSLContext, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    context, file = authority
+    monkeypatch.setenv("SSL_CERT_FILE", str(file))
+    monkeypatch.setenv("SMTP_PASSWORD", "app-passw0rd")
+    told, server = mail_server.start(context)
+    yield told
+    server.stop(no_assert=True)
+
+
+@pytest.fixture
+def plain_post() -> Iterator[Any]:
+    told, server = mail_server.start(None)
+    yield told
+    server.stop(no_assert=True)

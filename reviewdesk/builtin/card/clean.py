@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-__all__ = ["clean", "cut"]
+__all__ = ["clean", "cut", "whole"]
 
 _MARKS = 3
 """No script needs more on one letter; names made to overflow have dozens."""
@@ -41,8 +41,11 @@ def _between_letters(text: str, place: int) -> bool:
 
 def cut(text: str, keep: int) -> str:
     """At most `keep` signs, never in the middle of a letter, with dots for the rest."""
-    if len(text) <= keep:
-        return text
-    while keep and unicodedata.category(text[keep])[0] == "M":
+    return text if len(text) <= keep else text[: whole(text, keep)].rstrip(" " + _JOINERS) + "…"
+
+
+def whole(text: str, keep: int) -> int:
+    """`keep`, or as many fewer that no letter loses its marks."""
+    while 0 < keep < len(text) and unicodedata.category(text[keep])[0] == "M":
         keep -= 1
-    return text[:keep].rstrip(" " + _JOINERS) + "…"
+    return keep

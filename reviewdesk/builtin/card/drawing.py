@@ -45,12 +45,15 @@ def draw(pen: Pen, face: Face, box: Box) -> bool:
 
 
 def fitted(pen: Pen, face: Face, width: float, room: float) -> list["_Block"]:
-    blocks: list[_Block] = []
-    for scale in _SCALES:
-        blocks = list(_blocks(pen, face, width, scale))
-        if height_of(pen, blocks) <= room:
-            break
-    return blocks
+    """As large as they fit above the code; the smallest where nothing does."""
+    low, high = 0, len(_SCALES) - 1
+    while low < high:
+        middle = (low + high) // 2
+        if height_of(pen, list(_blocks(pen, face, width, _SCALES[middle]))) <= room:
+            high = middle
+        else:
+            low = middle + 1
+    return list(_blocks(pen, face, width, _SCALES[low]))
 
 
 def _blocks(pen: Pen, face: Face, width: float, scale: float) -> Iterator[_Block]:

@@ -1,9 +1,10 @@
 """Writing on a page in any script: measures, breaks and cuts by what the letters really take."""
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
 
-from reviewdesk.builtin.card.clean import cut
+from reviewdesk.builtin.card.clean import cut, whole
 from reviewdesk.builtin.card.fonts import Fonts
 
 if TYPE_CHECKING:
@@ -14,6 +15,10 @@ __all__ = ["POINT", "Pen"]
 POINT = 25.4 / 72
 """Millimetres of a point."""
 _LEADING = 1.28
+_UNIT = 10.0
+"""Points in which letters are measured."""
+_LINE = 250
+"""More signs than stand on any line here: a novel pasted as small print must not take minutes."""
 _QUIET = 4
 """ISO/IEC 18004: modules left white round the code."""
 
@@ -24,6 +29,7 @@ class Pen:
     def __init__(self, width: float, height: float, fonts: Fonts, *, made_at: datetime) -> None:
         from fpdf import FPDF
 
+        self._widths: dict[tuple[str, bool], float] = {}
         self._pdf = pdf = FPDF(unit="mm", format=(width, height))
         pdf.set_auto_page_break(auto=False)
         pdf.set_margin(0)
@@ -51,25 +57,39 @@ class Pen:
 
     def lines(self, text: str, size: float, width: float, *, most: int, bold: bool = False) -> list[str]:
         """`text` broken to `width`; what goes beyond `most` lines is cut, and seen to be."""
-        from fpdf.enums import MethodReturnValue
-
-        if not text:
-            return []
-        self._font(size, bold=bold)
-        found = self._pdf.multi_cell(width, None, text, dry_run=True, output=MethodReturnValue.LINES)
-        broken = [str(line).strip() for line in found] if isinstance(found, list) else [text]
+        # In the widths of one size: a card is tried in many before it fits.
+        broken = list(self._broken(cut(text, most * _LINE).split(), width * _UNIT / size, bold=bold))
         if len(broken) > most:
             rest = " ".join(broken[most - 1 :])
-            broken = [*broken[: most - 1], self._shortened(rest, width)]
+            broken = [*broken[: most - 1], self._shortened(rest, width * _UNIT / size, bold=bold)]
         return broken
+
+    def _broken(self, words: list[str], width: float, *, bold: bool) -> Iterator[str]:
+        line, used = "", 0.0
+        blank = self._wide("n n", bold=bold) - self._wide("nn", bold=bold)
+        for word in words:
+            wide = self._wide(word, bold=bold)
+            if line and used + blank + wide <= width:
+                line, used = f"{line} {word}", used + blank + wide
+                continue
+            if line:
+                yield line
+            # Scripts without blanks, and words made to overflow, break where the line is full.
+            while wide > width and len(word) > 1:
+                at = max(self._fits(word, width, bold=bold), 1)
+                yield word[:at]
+                word = word[at:]  # noqa: PLW2901 - what is left of it goes on
+                wide = self._wide(word, bold=bold)
+            line, used = word, wide
+        if line:
+            yield line
 
     def height(self, size: float, lines: int = 1) -> float:
         return size * POINT * _LEADING * lines
 
     def fitting(self, text: str, size: float, width: float) -> float:
         """The size, at most `size`, in which `text` is no wider than `width`."""
-        self._font(size, bold=True)
-        return min(size, size * width / max(self._pdf.get_string_width(text), 0.1))
+        return min(size, _UNIT * width / max(self._wide(text, bold=True), 0.1))
 
     def write(
         self,
@@ -122,13 +142,26 @@ class Pen:
     def _font(self, size: float, *, bold: bool) -> None:
         self._pdf.set_font("main", "B" if bold else "", size)
 
-    def _shortened(self, text: str, width: float) -> str:
-        """The longest beginning that fits with its dots."""
-        low, high = 0, len(text) - 1
+    def _wide(self, text: str, *, bold: bool) -> float:
+        """As it is drawn, joined and all, in `_UNIT` points."""
+        known = self._widths.get((text, bold))
+        if known is None:
+            self._font(_UNIT, bold=bold)
+            known = self._widths[text, bold] = self._pdf.get_string_width(text)
+        return known
+
+    def _fits(self, text: str, width: float, *, bold: bool, end: str = "") -> int:
+        """How many signs of `text`, with `end` after them, stand on a line; whole letters only."""
+        low, high = 0, len(text)
         while low < high:
             middle = (low + high + 1) // 2
-            if self._pdf.get_string_width(cut(text, middle)) <= width:
+            if self._wide(text[:middle] + end, bold=bold) <= width:
                 low = middle
             else:
                 high = middle - 1
-        return cut(text, low)
+        return whole(text, low)
+
+    def _shortened(self, text: str, width: float, *, bold: bool) -> str:
+        """The longest beginning that fits with its dots."""
+        text = text[:_LINE]
+        return cut(text, min(self._fits(text, width, bold=bold, end="…"), len(text) - 1))

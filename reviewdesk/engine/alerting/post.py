@@ -2,13 +2,15 @@
 
 import smtplib
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from email.message import EmailMessage
 
 from reviewdesk.api import DeskError, _
 from reviewdesk.engine.config import Smtp
 from reviewdesk.engine.net.secrets import Source
 
-__all__ = ["check", "send"]
+__all__ = ["check", "check_server", "opened", "send"]
 
 _SECONDS = 20.0
 _SUBMISSION, _TLS = 587, 465
@@ -18,11 +20,16 @@ _ME = "[127.0.0.1]"
 
 def check(settings: Smtp) -> None:
     """Raises DeskError where something is missing; asks nobody."""
-    host_and_port(settings.host)
+    check_server(settings)
     if not settings.to:
         raise DeskError(
             _("No address is set to which the summary goes."), _("Set `to` under [smtp] in the settings.")
         )
+
+
+def check_server(settings: Smtp) -> None:
+    """What every mail needs, to whomever it goes."""
+    host_and_port(settings.host)
     if settings.user and not settings.password:
         raise DeskError(
             _("The mail server has a user, but smtp.password is not set."),
@@ -33,13 +40,21 @@ def check(settings: Smtp) -> None:
 def send(settings: Smtp, mail: EmailMessage) -> None:
     """Raises DeskError in plain words, never in the server's own: they may repeat what was sent."""
     check(settings)
+    with opened(settings) as server:
+        server.send_message(mail)
+
+
+@contextmanager
+def opened(settings: Smtp) -> Iterator[smtplib.SMTP]:
+    """The server, encrypted and signed in; its refusals, also within, come out as DeskError."""
+    check_server(settings)
     host, port = host_and_port(settings.host)
     password = Source.parse(settings.password).read("mail", "smtp_password").reveal() if settings.user else ""
     try:
         with _connected(host, port) as server:
             if settings.user:
                 server.login(settings.user, password)
-            server.send_message(mail)
+            yield server
     except (OSError, smtplib.SMTPException) as error:
         raise _told(error, host) from None
 
