@@ -21,6 +21,7 @@ class AccountReport:
     todo: str
 
 
+_SERVICES = ("reviewdesk_issue_voucher", "reviewdesk_deliver_voucher")
 _SOLVED: Mapping[str, None] = {"problem": None, "problem_kind": None}
 
 
@@ -50,7 +51,7 @@ class Accounts:
     ) -> AccountInfo:
         """Keep an account: settings, and sources of secrets. Nothing is asked of the platform."""
         card = self.card(platform)
-        if card.platform is None:
+        if card.platform is None and not self._serves(platform):
             raise DeskError(
                 _("{name} is no review platform.").format(name=card.title), _("See `reviewdesk plugins`.")
             )
@@ -73,6 +74,10 @@ class Accounts:
                 by=self._bench.person,
                 apart=own_settings.stands_apart(chosen),
             )
+
+    def _serves(self, plugin: str) -> bool:
+        """Whether an account makes sense for it, though it is no platform: an issuer, a channel."""
+        return any(self._bench.plugins.does(plugin, hook) for hook in _SERVICES)
 
     def set(self, name: str, settings: Mapping[str, str]) -> AccountInfo:
         """Change settings of an account; an empty value takes one away."""

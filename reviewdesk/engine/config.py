@@ -159,6 +159,27 @@ class Worker:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Goodwill:
+    house: str = setting(
+        "", marked("The business's name on vouchers"), unset=marked("the name of the shop it is about")
+    )
+    short: str = setting(
+        "",
+        marked("A short name in front of codes"),
+        more=marked("MARIO makes MARIO-7K3F-9QWX-2MT"),
+        unset=marked("the first word of the business's name"),
+        form=r"[A-Za-z0-9]{1,10}",
+    )
+    currency: str = setting("EUR", marked("The currency of amounts that name none"), form=r"[A-Za-z]{3}")
+    contact_days: float = setting(
+        30,
+        marked("How long a guest's e-mail and phone stay after his voucher was used or ended"),
+        unit=marked("days"),
+        most=3650,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plugins:
     blocked: tuple[str, ...] = setting((), marked("Names of plugins that are not loaded"), restart=True)
 
@@ -202,6 +223,7 @@ class Config:
     )
     smtp: Smtp = field(default_factory=Smtp, metadata=heading(marked("Sending the summary by mail")))
     worker: Worker = field(default_factory=Worker, metadata=heading(marked("Work while the desk is closed")))
+    goodwill: Goodwill = field(default_factory=Goodwill, metadata=heading(marked("Goodwill")))
     plugins: Plugins = field(default_factory=Plugins, metadata=heading(marked("Plugins")))
     keys: Mapping[str, str] = field(default_factory=dict, metadata=heading(marked("Keys")))
     """Keys of actions: action = "key,key"."""

@@ -21,6 +21,9 @@ from reviewdesk.engine.bench import Bench, StoredBucket
 from reviewdesk.engine.config import Config
 from reviewdesk.engine.doctor import Doctor
 from reviewdesk.engine.fetching import Fetching
+from reviewdesk.engine.goodwill.cases import Cases
+from reviewdesk.engine.goodwill.offers import Offers
+from reviewdesk.engine.goodwill.vouchers import Vouchers
 from reviewdesk.engine.home import Home
 from reviewdesk.engine.importing import Imports
 from reviewdesk.engine.inbox import Inbox
@@ -61,10 +64,13 @@ class Desk:
         self.fetching = Fetching(bench)
         self.imports = Imports(bench)
         self.pasting = Pasting(bench)
+        self.offers = Offers(bench)
+        self.cases = Cases(bench)
+        self.vouchers = Vouchers(bench)
         self.alerts = Alerts(bench, self.inbox.with_words)
         self._bench = bench
         self._lanes = lanes
-        rooms = Rooms(bench, self.replies, self.fetching, self.alerts, Shift(home.path))
+        rooms = Rooms(bench, self.replies, self.fetching, self.alerts, Shift(home.path), self.vouchers)
         self._courier = Courier(rooms)
         self._elsewhere = DataVersion(home.database)
         self._happenings = Happenings(bench)

@@ -79,7 +79,7 @@ class Fetching:
         `by_itself`: nobody asked for it; accounts whose looks cost money wait for their time.
         """
         with self._bench.db.read() as tx:
-            wanted = [accounts.named(tx, name) for name in names] or accounts.all_of(tx)
+            wanted = [accounts.named(tx, name) for name in names] or self._readable(accounts.all_of(tx))
         wanted = [each for each in wanted if not by_itself or self._due(each)]
         # First the mails: what the walks then bring in silences their bells.
         reports = [
@@ -91,6 +91,11 @@ class Fetching:
                 break
             reports += self._guarded(account, full=full, progress=progress, cancel=cancel, asked=bool(names))
         return reports
+
+    def _readable(self, owners: list[AccountInfo]) -> list[AccountInfo]:
+        """Without those at services that are ready and no review platforms: issuers, channels."""
+        cards = self._bench.plugins.cards()
+        return [each for each in owners if each.platform not in cards or cards[each.platform].platform]
 
     def _due(self, account: AccountInfo) -> bool:
         """Whether a look that nobody asked for may be made already."""
@@ -240,7 +245,7 @@ class Fetching:
         """Per platform: when it was last read, or a file taken in."""
         with self._bench.db.read() as tx:
             pages = listings.all_of(tx)
-            owners = accounts.all_of(tx)
+            owners = self._readable(accounts.all_of(tx))
         fresh = []
         for name in sorted({each.platform for each in owners}):
             mine = [each for each in pages if each.platform == name]

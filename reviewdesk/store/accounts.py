@@ -9,6 +9,7 @@ from sqlalchemy import Row, func, select
 from reviewdesk.api import DeskError, _
 from reviewdesk.store import diary
 from reviewdesk.store.database import Tx
+from reviewdesk.store.goodwill.tables import voucher
 from reviewdesk.store.tables import account, listing, reply
 from reviewdesk.store.values import AccountInfo
 
@@ -41,10 +42,11 @@ def add(
 
 
 def remove(tx: Tx, number: int, at: datetime, by: str = "") -> bool:
-    """Take an account away; True if it was kept by hand because it holds reviews or answers."""
+    """Take an account away; True if it was kept by hand because it holds reviews, answers or vouchers."""
     row = tx.execute(select(account).where(account.c.id == number)).one()
     held = tx.execute(select(func.count()).where(listing.c.account_id == number)).scalar_one()
     held += tx.execute(select(func.count()).where(reply.c.account_id == number)).scalar_one()
+    held += tx.execute(select(func.count()).where(voucher.c.account_id == number)).scalar_one()
     if held:
         change: dict[str, Any] = {"settings": {}, "secrets": {}, "may": "", "apart": False}
         change |= {"identity": None, "problem": None, "problem_kind": None}

@@ -7,6 +7,7 @@ from sqlalchemy import Column, Index, Integer, Table, text
 from sqlmodel import Field, SQLModel
 
 from reviewdesk.store.columns import JsonText, Moment, Utc
+from reviewdesk.store.goodwill import tables as _goodwill
 
 LIVE = ("queued", "sending", "unknown", "parked", "conflict", "withdrawing", "handed_off", "sent")
 """States of an answer on its way: one per review."""
@@ -422,3 +423,4 @@ Index("review_unguessed", review.c.id, sqlite_where=text("guessed IS NULL"))
 Index("review_words", review.c.words_until, sqlite_where=text("words_until IS NOT NULL"))
 Index("review_snoozed", review.c.snoozed_until, sqlite_where=text("snoozed_until IS NOT NULL"))
 assert isinstance(review.c.id.type, Integer)
+assert _goodwill.voucher.metadata is review.metadata

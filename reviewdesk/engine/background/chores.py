@@ -3,6 +3,7 @@
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.incoming.language import guess
 from reviewdesk.store import asleep, chores, keeping, search
+from reviewdesk.store.goodwill import contacts
 
 _BATCH = 200
 
@@ -32,13 +33,19 @@ def do_some(bench: Bench) -> bool:
 
 
 def _let_go(bench: Bench) -> None:
-    """Words whose time is over go, whether anybody looks or not."""
+    """Words and contacts whose time is over go, whether anybody looks or not."""
     now = bench.clock.now()
     with bench.db.read() as tx:
         over = keeping.anyone_over(tx, now)
     if over:
         with bench.write() as tx:
             keeping.purge(tx, now)
+    days = bench.config.goodwill.contact_days
+    with bench.db.read() as tx:
+        over = contacts.anyone_over(tx, now, days)
+    if over:
+        with bench.write() as tx:
+            contacts.purge(tx, now, days)
 
 
 def finish(bench: Bench, seconds: float) -> None:

@@ -12,6 +12,7 @@ from reviewdesk.engine.background.reporter import Reporter, Silent
 from reviewdesk.engine.background.shift import Shift
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.fetching import Fetching
+from reviewdesk.engine.goodwill.vouchers import Vouchers
 from reviewdesk.engine.replies import Replies
 
 __all__ = ["Courier", "Rooms"]
@@ -20,6 +21,7 @@ log = logging.getLogger("reviewdesk.courier")
 
 _BEAT = 0.5
 _ALERTS = 5.0
+_ISSUERS = 5.0
 _WAITING = 30.0
 _LOOK_AGAIN = 60.0
 _MINUTES = 15.0
@@ -34,6 +36,7 @@ class Rooms:
     fetching: Fetching
     alerts: Alerts
     shift: Shift
+    vouchers: Vouchers
 
 
 class Courier:
@@ -58,6 +61,7 @@ class Courier:
             "fetcher": self._fetch,
             "chores": self._chores,
             "alerts": self._tell,
+            "issuers": self._issuers,
         }
         if self._worker:
             jobs["waiting"] = self._look_who_waits
@@ -111,6 +115,10 @@ class Courier:
     def _tell(self) -> float:
         self._reporter.told(self._rooms.alerts.tick())
         return _ALERTS
+
+    def _issuers(self) -> float:
+        self._rooms.vouchers.tick()
+        return _ISSUERS
 
     def _look_who_waits(self) -> float:
         lines = [line for line in self._rooms.replies.outbox() if line.decides]

@@ -1,0 +1,1 @@
+"""Goodwill: offers, cases, vouchers, and the counter."""

@@ -1,0 +1,1 @@
+"""Goodwill as it is kept: offers, cases, vouchers and what became of them."""
