@@ -170,6 +170,11 @@ class Goodwill:
         unset=marked("the first word of the business's name"),
         form=r"[A-Za-z0-9]{1,10}",
     )
+    contact: str = setting(
+        "",
+        marked("How guests reach you: the phone or page that stands on cards"),
+        unset=marked("not on cards"),
+    )
     currency: str = setting("EUR", marked("The currency of amounts that name none"), form=r"[A-Za-z]{3}")
     contact_days: float = setting(
         30,
