@@ -14,7 +14,7 @@ from reviewdesk.cli.tongue import wished
 __all__ = ["run"]
 
 DONE, FAILED, USAGE = 0, 1, 2
-_CODES = {"WrongChoice": USAGE, "Stopped": 3}
+_CODES = {"WrongChoice": USAGE, "Stopped": 3, "GraveMatter": 3, "OverLimit": 3, "Question": 3}
 """By name, so that the engine is not imported only to end."""
 INTERRUPTED = 130
 

@@ -43,6 +43,7 @@ def send(
     with desk_of(ctx) as desk:
         # Whoever types this command says yes to answers that are overdue.
         done = desk.replies.deliver(now=now, asked=True, wait=wait, progress=_moved)
+        desk.vouchers.tick()
     if as_json:
         say_json(delivered_json(done))
     else:

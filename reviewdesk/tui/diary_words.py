@@ -16,7 +16,7 @@ def happened(entry: DiaryEntry) -> str:
     return _words().get(entry.what, entry.what)
 
 
-KINDS = ("reply", "review", "listing", "import", "account", "history", "away")
+KINDS = ("reply", "review", "voucher", "listing", "import", "account", "history", "away")
 """What the diary can be asked for."""
 
 
@@ -25,6 +25,7 @@ def kind_words(kind: str) -> str:
     return {
         "reply": _("answers"),
         "review": _("reviews"),
+        "voucher": _("goodwill"),
         "listing": _("what was fetched"),
         "import": _("files brought in"),
         "account": _("accounts"),
@@ -68,6 +69,27 @@ def _words() -> dict[str, str]:
         "review.back_in": _("brought back into the inbox"),
         "review.noted": _("a note"),
         "review.undone": _("undone: where it was before"),
+        "offer.kept": _("an offer was kept"),
+        "offer.retired": _("an offer is given no more"),
+        "budget.set": _("the month's limits for goodwill were set"),
+        "case.added": _("a case: something went wrong"),
+        "case.changed": _("what went wrong was named anew"),
+        "case.forgotten": _("a guest was taken out of the goodwill book"),
+        "voucher.prepared": _("a voucher was prepared, its budget is held"),
+        "voucher.read_grave": _("you read it: it is about nothing grave"),
+        "voucher.issuing": _("the issuer was asked for a voucher"),
+        "voucher.issued": _("a voucher was issued"),
+        "voucher.refused": _("the issuer refused the voucher"),
+        "voucher.unknown": _("not sure that the voucher was made"),
+        "voucher.not_issued": _("the voucher had not been made"),
+        "voucher.delivered": _("a voucher was brought to its guest"),
+        "voucher.redeemed": _("a voucher was used"),
+        "voucher.used_again": _("a voucher of paper was used twice"),
+        "voucher.undone": _("a use was taken back"),
+        "voucher.voided": _("a voucher was cancelled"),
+        "voucher.issuer_told": _("the issuer knows of it"),
+        "voucher.issuer_refused": _("the issuer did not take it"),
+        "voucher.contacts_gone": _("e-mails and phones on old vouchers were removed"),
         "away.noted": _("holidays were noted"),
         "away.ended": _("back from holidays"),
         "import.taken": _("a file was brought in"),

@@ -52,7 +52,9 @@ class GraveMatter(DeskError):
             _('The words speak of {matter} ("{word}"). A voucher is not offered here.').format(
                 matter=found.title, word=found.word
             ),
-            _("{advice} If it is not about that: say that you read it, and why.").format(advice=found.advice),
+            _("{advice} If you read it and it is not about that, say why (--not-grave REASON).").format(
+                advice=found.advice
+            ),
         )
         self.found = found
 

@@ -228,7 +228,7 @@ class OverLimit(DeskError):
     def __init__(self, caps: tuple[Cap, ...]) -> None:
         super().__init__(
             " ".join(each.words for each in caps),
-            _("Give a reason for going beyond it, or leave it."),
+            _("Leave it, or say why you go beyond it (--override REASON)."),
         )
         self.caps = caps
 
