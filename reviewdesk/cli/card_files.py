@@ -4,6 +4,7 @@ import os
 import secrets
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 
 from reviewdesk.api import DeskError, _
@@ -27,7 +28,8 @@ def kept(home: Path, name: str, data: bytes, out: Path | None) -> Path:
             file.write(data)
         half.replace(path)
     except OSError as error:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):
+            half.unlink()
         raise DeskError(
             _("The file {path} can't be written: {why}.").format(path=path, why=error.strerror or error),
             _("Choose another place with --out."),

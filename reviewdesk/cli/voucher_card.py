@@ -96,6 +96,7 @@ def deliver(  # noqa: PLR0913 - an option each
         if by is None:
             _say_ways(desk, code, voucher, message, as_json=as_json)
             return
+        desk.delivering.expect_open(code, by)
         path: Path | None = None
         if by in ("card", "picture"):
             made = make_card([voucher], Size.A6 if by == "card" else Size.PNG, language)

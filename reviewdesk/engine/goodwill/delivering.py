@@ -100,7 +100,7 @@ class Delivering:
 
     def noted(self, ref: str, channel: str, proof: str = "") -> Delivered:
         """The card, the picture, the text or the thing itself was given by hand."""
-        self._open_way(self._vouchers.show(ref), channel)
+        self.expect_open(ref, channel)
         delivery = Delivery(proof=proof)
         return Delivered(voucher=self._vouchers.delivered(ref, channel, proof=proof), delivery=delivery)
 
@@ -122,7 +122,7 @@ class Delivering:
         one = self._vouchers.show(ref)
         if channel == "email":
             guest_address(message.to, consent=consent)
-        way = self._open_way(one, channel)
+        way = self.expect_open(ref, channel)
         self.expect_innocent(voucher, message.text)
         if not again:
             self._expect_first(one, channel)
@@ -143,7 +143,9 @@ class Delivering:
         to = guest_address(message.to, consent=consent)
         return letter_to(to, message, self._bench.config.smtp, self._bench.clock.now(), enclosed)
 
-    def _open_way(self, one: VoucherInfo, channel: str) -> Way:
+    def expect_open(self, ref: str, channel: str) -> Way:
+        """Raises DeskError, with the reason and the other ways, where this one is closed."""
+        one = self._vouchers.show(ref)
         ways = self._ways(one, one.as_case(self._vouchers.review_of(one)))
         mine = [way for way in ways if way.channel.name == channel]
         if mine and mine[0].channel.open:
@@ -156,7 +158,10 @@ class Delivering:
         sent = [
             each
             for each in self._vouchers.events(one.pub)
-            if each.what == "delivered" and each.details.get("channel") == channel
+            if each.what == "delivered"
+            and each.details.get("channel") == channel
+            # A letter that was only written as a file has not gone out.
+            and not each.details.get("proof", "").endswith(".eml")
         ]
         if not sent:
             return
