@@ -1,5 +1,6 @@
 """Writing on a page in any script: measures, breaks and cuts by what the letters really take."""
 
+import logging
 from collections.abc import Iterator
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
@@ -29,6 +30,8 @@ class Pen:
     def __init__(self, width: float, height: float, fonts: Fonts, *, made_at: datetime) -> None:
         from fpdf import FPDF
 
+        # What it leaves out of a font is nothing to an owner.
+        logging.getLogger("fontTools").setLevel(logging.ERROR)
         self._widths: dict[tuple[str, bool], float] = {}
         self._pdf = pdf = FPDF(unit="mm", format=(width, height))
         pdf.set_auto_page_break(auto=False)
