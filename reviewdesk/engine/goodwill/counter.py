@@ -42,10 +42,11 @@ class Counter:
             if isinstance(found, Outcome):
                 return Used(typed=typed, outcome=found, words=_words(found, None))
             tell = self._issuers.wants(found, "reviewdesk_redeem_voucher")
+            behind = clock_behind(tx, bench)
             outcome = using.redeem(tx, found, use, tell=tell, now=now)
             after = vouchers.get(tx, found.id, now)
             words = _words(outcome, after)
-            if outcome is Outcome.USED and clock_behind(tx, bench):
+            if outcome is Outcome.USED and behind:
                 words += " " + _("This machine's clock stands before an earlier entry: check it.")
         return Used(
             typed=typed,

@@ -22,8 +22,6 @@ from reviewdesk.store.values import Known
 
 __all__ = ["Vouchers"]
 
-_ISSUED = (VoucherState.ISSUED, VoucherState.DELIVERED, VoucherState.REDEEMED)
-
 
 class Vouchers:
     def __init__(self, bench: Bench) -> None:
@@ -86,26 +84,16 @@ class Vouchers:
         read. E-mail and phone stand on the voucher alone, and not for long. An issuer by network is asked
         in here.
         """
-        bench = self._bench
-        now = bench.clock.now()
-        preparing.refuse_a_clock_set_back(bench)
-        with bench.write() as tx:
+        preparing.refuse_a_clock_set_back(self._bench)
+        self._look_after(ref)
+        with self._bench.write() as tx:
             one = self._found(tx, ref)
-            if one.written in _ISSUED:
-                return Given(voucher=one, again=True)
             if one.written is not VoucherState.PREPARED:
-                return self._not_now(one)
+                return _already(one)
+            now = self._bench.clock.now()
             cases.asked(tx, one.case.id, day=day, ordered=ordered.strip(), guest=guest.strip())
             contacts.put(tx, one, email=email.strip(), phone=phone.strip(), now=now)
-            one = vouchers.get(tx, one.id, now)
-            _asked(one)
-            wish = Wish(key=one.key, by=bench.person, override=override.strip())
-            warnings = () if one.held else giving.renew(tx, one, wish, now)
-            one = vouchers.get(tx, one.id, now)
-            if one.account_id is None:
-                made = giving.issue(tx, one, draw=_drawing(one, bench), now=now, by=bench.person)
-            else:
-                made = self.issuers.reserve(tx, one)
+            made, warnings = self._issue(tx, vouchers.get(tx, one.id, now), override.strip())
         if made.written is VoucherState.ISSUING:
             made = self.issuers.ask(made)
         if made.written is VoucherState.PREPARED:
@@ -115,10 +103,23 @@ class Vouchers:
             )
         return Given(voucher=made, warnings=(*warnings, *_doubts(made, self._day_of(made))))
 
-    def _not_now(self, one: VoucherInfo) -> Given:
+    def _look_after(self, ref: str) -> None:
+        """One whose answer is missing is looked for first; never inside a transaction of ours."""
+        one = self.show(ref)
         if one.written in (VoucherState.ISSUING, VoucherState.UNKNOWN):
-            return Given(voucher=self.issuers.look(one), again=True)
-        raise DeskError(_("This voucher was cancelled."), _("Prepare a new one."))
+            self.issuers.look(one)
+
+    def _issue(self, tx: Tx, one: VoucherInfo, override: str) -> tuple[VoucherInfo, tuple[str, ...]]:
+        """Out of the book at once; for an issuer by network the order is written down."""
+        bench = self._bench
+        now = bench.clock.now()
+        _asked(one)
+        wish = Wish(key=one.key, by=bench.person, override=override)
+        warnings = () if one.held else giving.renew(tx, one, wish, now)
+        one = vouchers.get(tx, one.id, now)
+        if one.account_id is not None:
+            return self.issuers.reserve(tx, one), warnings
+        return giving.issue(tx, one, draw=_drawing(one, bench), now=now, by=bench.person), warnings
 
     def _day_of(self, one: VoucherInfo) -> date | None:
         if one.case.review_id is None:
@@ -230,6 +231,12 @@ class Vouchers:
             number = reviews.find(tx, review) if review else None
             now = self._bench.clock.now()
             return vouchers.listed(tx, now, states=states, search=search, review_id=number, limit=limit)
+
+
+def _already(one: VoucherInfo) -> Given:
+    if one.written is VoucherState.VOIDED:
+        raise DeskError(_("This voucher was cancelled."), _("Prepare a new one."))
+    return Given(voucher=one, again=True)
 
 
 def _asked(one: VoucherInfo) -> None:

@@ -17,6 +17,8 @@ from reviewdesk.store.tables import location, review
 
 TAIL = 4
 """The last signs of a code, enough where only one living voucher fits."""
+_OF_LATE = 20
+"""Events: one row written with a clock far ahead must not be believed for ever."""
 _OWN = 11
 """Signs of a code of the book."""
 _PLAIN = (
@@ -232,7 +234,8 @@ def events(tx: Tx, number: int) -> list[EventInfo]:
     ]
 
 
-def newest_event(tx: Tx) -> datetime | None:
-    """When something last happened to any voucher, by the clock of then."""
-    found: datetime | None = tx.execute(select(event.c.at).order_by(event.c.id.desc()).limit(1)).scalar()
+def latest_event(tx: Tx) -> datetime | None:
+    """The latest moment at which something was written of late, by the clocks of then."""
+    last = select(event.c.at).order_by(event.c.id.desc()).limit(_OF_LATE).subquery()
+    found: datetime | None = tx.execute(select(func.max(last.c.at, type_=event.c.at.type))).scalar()
     return found
