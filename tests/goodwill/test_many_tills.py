@@ -1,6 +1,6 @@
 """Many programs at once: a code is used once, a limit of three gives three.
 
-Fewer tills and rounds here than REVIEWDESK_TILLS=64 REVIEWDESK_ROUNDS=100 gives.
+Fewer tills and rounds here than GOODWILL_TILLS=64 GOODWILL_ROUNDS=100 gives.
 """
 
 import json
@@ -20,8 +20,8 @@ from reviewdesk.engine.goodwill.values import Budget, VoucherState
 
 from .conftest import SHOP, issued
 
-TILLS = int(os.environ.get("REVIEWDESK_TILLS", "16"))
-ROUNDS = int(os.environ.get("REVIEWDESK_ROUNDS", "3"))
+TILLS = int(os.environ.get("GOODWILL_TILLS", "16"))
+ROUNDS = int(os.environ.get("GOODWILL_ROUNDS", "3"))
 PROGRAM = Path(__file__).parent / "many_tills.py"
 
 
