@@ -50,18 +50,7 @@ def prepare(
     there = vouchers.by_key(tx, wish.key, now)
     if there is not None:
         return Given(voucher=there, again=True)
-    if what.who and wish.by not in what.who:
-        raise DeskError(
-            _("The offer {name} may be given by {who} only.").format(
-                name=what.offer.name, who=", ".join(what.who)
-            ),
-            _("Ask one of them."),
-        )
-    if vouchers.given(tx, why.id, why.review_id) and not wish.additional:
-        raise DeskError(
-            _("This case has got a voucher already."),
-            _("If it is to get another one, say why (--additional REASON)."),
-        )
+    _refuse(tx, what, why, wish)
     month = _month(now, zone)
     warnings = _within(tx, what, why.id, month, wish, now, more=bool(wish.additional))
     cost = what.cost
@@ -99,6 +88,21 @@ def prepare(
         override=wish.override or None,
     )
     return Given(voucher=made, warnings=warnings)
+
+
+def _refuse(tx: Tx, what: OfferInfo, why: CaseInfo, wish: Wish) -> None:
+    if what.who and wish.by not in what.who:
+        raise DeskError(
+            _("The offer {name} may be given by {who} only.").format(
+                name=what.offer.name, who=", ".join(what.who)
+            ),
+            _("Ask one of them."),
+        )
+    if vouchers.given(tx, why.id, why.review_id) and not wish.additional:
+        raise DeskError(
+            _("This case has got a voucher already."),
+            _("If it is to get another one, say why (--additional REASON)."),
+        )
 
 
 def _month(now: datetime, zone: str) -> str:
