@@ -49,6 +49,10 @@ class Ground:
     """The platform's title, for sentences."""
     writing_as: str
     """The name under which the reply will stand."""
+    codes: tuple[str, ...] = ()
+    """The living vouchers' codes of this desk: none of them belongs in public."""
+    offers: tuple[str, ...] = ()
+    """The titles of this desk's offers, as they stand on cards."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
