@@ -1,0 +1,27 @@
+"""The desk's own offers in a text, by their titles."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from reviewdesk.builtin.goodwill_checks.letters import fold
+
+__all__ = ["own_titles"]
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def own_titles(text: str, titles: Iterable[str]) -> Iterator[tuple[int, int]]:
+    """Where the words of a title of two words or more stand in a row, in any case and whatever is between.
+
+    A title of one word (Tiramisu) is also a dish a guest may have complained about: it is no offer by itself.
+    """
+    wanted = {words for title in titles if len(words := tuple(_WORD.findall(fold(title)[0]))) > 1}
+    if not wanted:
+        return
+    bare, places = fold(text)
+    spans = [match.span() for match in _WORD.finditer(bare)]
+    row = [bare[start:end] for start, end in spans]
+    for size in {len(each) for each in wanted}:
+        for at in range(len(row) - size + 1):
+            if tuple(row[at : at + size]) in wanted:
+                yield places[spans[at][0]], places[spans[at + size - 1][1] - 1] + 1

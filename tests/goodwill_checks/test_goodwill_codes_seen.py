@@ -1,0 +1,62 @@
+"""A code or an offer's title of this desk is seen in public however it is typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reviewdesk.builtin.goodwill_checks.codes import looks_like_a_code
+from reviewdesk.engine.goodwill.codes import draw, written
+
+
+@given(
+    st.sampled_from(["", "MARIO"]), st.sampled_from(["-", " ", "", ".", " - "]), st.booleans(), st.booleans()
+)
+def test_a_drawn_code_is_seen_without_being_told(house, between, lower, look_alikes):
+    text = written(draw(), house).replace("-", between)
+    text = text.replace("1", "I").replace("0", "O") if look_alikes else text
+    text = text.lower() if lower else text
+    if between or not house:
+        assert list(looks_like_a_code(f"Bring {text}, please.")) or text.replace(between, "").isalpha()
+
+
+@pytest.mark.parametrize(
+    "typed", ["SPRING24", "spring 24", "S-P-R-I-N-G-2-4", "Spring24!", "SPR1NG24", "spring２４"]
+)
+def test_a_living_code_is_seen_however_typed(check, typed):
+    [found] = [
+        each for each in check(f"Just say {typed} here", codes=("SPRING24",)) if each.code == "goodwill-code"
+    ]
+    assert found.start >= 9
+
+
+def test_a_short_code_counts_only_alone(check):
+    assert check("Our pizzas are baked", codes=("PIZZA",)) == []
+    assert check("Say pizza at the door", codes=("PIZZA",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We open 10am - 12pm, on the 2nd too.",
+        "Call +49 30 1234 5678 901.",
+        "Room 2019 was full.",
+        "Your booking 4711 was found.",
+        "The dress code is casual, the zip code 12345.",
+        "SW1A 1AA is our address.",
+        "Dear And1 Channel, thank you.",
+    ],
+)
+def test_numbers_are_no_codes(check, text):
+    assert check(text) == []
+
+
+@pytest.mark.parametrize(
+    "typed", ["One Margherita", "one\nmargherita", "ONE - MARGHERITA", "ONE, margherità"]
+)
+def test_a_title_of_our_own_offer_is_seen(check, typed):
+    found = check(f"There is {typed} on the table", offers=("One margherita", "Tiramisu"))
+    assert "goodwill-offer" in {each.code for each in found}
+
+
+def test_a_title_of_one_word_is_a_dish(check):
+    assert check("The tiramisu was too sweet, you say.", offers=("Tiramisu",)) == []
