@@ -317,7 +317,6 @@ def _tables() -> None:
         unique=False,
         sqlite_where=sa.text("inbox_key IS NOT NULL"),
     )
-    op.create_index(op.f("ix_review_listing_id"), "review", ["listing_id"], unique=False)
     op.create_index("review_author", "review", ["location_id", "author"], unique=False)
     op.create_index("review_born", "review", ["listing_id", "born"], unique=False)
     op.create_index(
