@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
 
 WIDE = 100
+_SETTLED = 0.07
+"""Longer than from one key to the next while it is held down: what is only passed by is not read."""
 _REST = 8
 """So many times as long as a reading of the rows took, the next one waits."""
 Undo = Callable[["Desk", str], object]
@@ -221,7 +223,7 @@ class InboxGround(DeskScreen):
     def _list_moved(self) -> None:
         if self._reading is not None:
             self._reading.stop()
-        self._reading = self.set_timer(0.04, self._read_now)
+        self._reading = self.set_timer(_SETTLED, self._read_now)
 
     def _read_now(self) -> None:
         desk, number = self.desk, self.list.number
