@@ -71,6 +71,7 @@ class InboxScreen(Acts):
             "next_match": lambda: self.list.rows > 1,
             "back": lambda: marked or self.filter.set,
             "browse": lambda: known is not None or bool(self.desk_app.glance.bells),
+            "versions": lambda: self.pane.writing or bool(self.whole and self.whole.around.drafts),
             "review_before": lambda: self.list.cursor > 0,
             "review_after": lambda: self.list.cursor + 1 < self.list.rows,
         }
@@ -82,7 +83,7 @@ class InboxScreen(Acts):
 
     def action_enter(self) -> None:
         """Open the review; a begun answer goes straight to its last look."""
-        known = self.known
+        known = self.at_hand()
         if known is not None and known.draft is not None and known.waiting:
             self.action_last_look()
         elif known is not None:
