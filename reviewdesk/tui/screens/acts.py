@@ -56,7 +56,7 @@ class Acts(Shelving):
     # --- notes, pages, undo -------------------------------------------------------------------------
 
     def action_note(self) -> None:
-        known, desk = self.known, self.desk
+        known, desk = self.at_hand(), self.desk
         if known is None or desk is None:
             return
 
@@ -71,7 +71,7 @@ class Acts(Shelving):
 
     def action_browse(self) -> None:
         """The review's page, or the nearest one; while a bell rings also the page of that."""
-        known, desk = self.known, self.desk
+        known, desk = self.at_hand(), self.desk
         bells = self.desk_app.glance.bells
         if desk is None or (known is None and not bells):
             return
@@ -113,7 +113,7 @@ class Acts(Shelving):
         self.desk_app.beside.do("page", work, done)
 
     def action_withdraw(self) -> None:
-        known, desk = self.known, self.desk
+        known, desk = self.at_hand(), self.desk
         if known is None or desk is None:
             return
         title = self.desk_app.title_of(known.platform)

@@ -36,7 +36,7 @@ class Answering(InboxGround):
 
     def action_answer(self) -> None:
         """Write, or go on writing."""
-        known, desk = self.known, self.desk
+        known, desk = self.at_hand(), self.desk
         if known is None or desk is None:
             self.desk_app.when_open(self.action_answer)
             return
@@ -217,7 +217,7 @@ class Answering(InboxGround):
 
     def action_last_look(self) -> None:
         """From the list: the begun answer once more."""
-        known = self.known
+        known = self.at_hand()
         if known is not None and known.draft is not None and not self._why_not(known):
             self._last_look(known, known.draft.text)
 

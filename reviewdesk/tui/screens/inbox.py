@@ -199,7 +199,7 @@ class InboxScreen(Acts):
     def action_search(self) -> None:
         field = self.query_one("#search", Input)
         field.display = True
-        field.focus()
+        self.set_focus(field)
 
     @on(Input.Changed, "#search")
     def _search_typed(self, event: Input.Changed) -> None:

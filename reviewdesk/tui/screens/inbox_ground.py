@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,7 +14,7 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from reviewdesk.api import _
+from reviewdesk.api import DeskError, _
 from reviewdesk.store.first_page import FirstPage
 from reviewdesk.store.values import Known, Query
 from reviewdesk.tui.bell_words import bell_line
@@ -98,6 +99,14 @@ class InboxGround(DeskScreen):
         if self.whole is None or self.whole.known.id != self.list.number:
             return None
         return self.whole.known
+
+    def at_hand(self) -> Known | None:
+        """The review under the cursor; read now where a key was quicker than the reading."""
+        desk, number = self.desk, self.list.number
+        if self.known is None and desk is not None and number is not None:
+            with suppress(DeskError):  # gone meanwhile: the rows are read again anyway
+                self._read(read_whole(desk, number))
+        return self.known
 
     @property
     def writing_as(self) -> tuple[str, str, str]:

@@ -85,7 +85,7 @@ class Shelving(Turning):
     # --- later --------------------------------------------------------------------------------------
 
     def action_snooze(self) -> None:
-        known = self.known
+        known = self.at_hand()
         if known is None and not self.list.marked:
             return
         days = [(1, _("tomorrow")), (3, _("in 3 days")), (7, _("in a week")), (30, _("in 30 days"))]
@@ -111,7 +111,7 @@ class Shelving(Turning):
     # --- needs no answer --------------------------------------------------------------------------
 
     def action_skip(self) -> None:
-        known = self.known
+        known = self.at_hand()
         if known is None and not self.list.marked:
             return
         reasons = [
@@ -144,7 +144,7 @@ class Shelving(Turning):
 
     def action_bring_back(self) -> None:
         """Out of later, needs none, history or withdrawn."""
-        known = self.known
+        known = self.at_hand()
         if known is None and not self.list.marked:
             return
         if not self.list.marked and not self.can("bring_back"):

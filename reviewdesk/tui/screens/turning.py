@@ -44,7 +44,7 @@ class Turning(Answering):
     # --- earlier versions ---------------------------------------------------------------------------
 
     def action_versions(self) -> None:
-        known, desk = self._written or self.known, self.desk
+        known, desk = self._written or self.at_hand(), self.desk
         if known is None or desk is None:
             return
         self.pane.box.editor.flush()
