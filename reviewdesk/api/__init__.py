@@ -56,7 +56,7 @@ from reviewdesk.api.review import (
 )
 from reviewdesk.api.rows import read_rows
 from reviewdesk.api.sandbox import RunningSandbox, Sandbox
-from reviewdesk.api.words import _, ngettext, speak
+from reviewdesk.api.words import _, ngettext, speak, spoken
 
 __all__ = [
     "API_VERSION",
@@ -122,4 +122,5 @@ __all__ = [
     "ngettext",
     "read_rows",
     "speak",
+    "spoken",
 ]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewdesk.api import _, ngettext
 from reviewdesk.store.values import BellInfo, Counts, ReplyInfo
-from reviewdesk.tui.format import ago
+from reviewdesk.tui.format import ago, count
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
@@ -81,7 +81,7 @@ def house_words(glance: Glance) -> str:
 def waiting_words(glance: Glance) -> list[str]:
     """14 to answer, 2 late, 2 to decide: each only where there is one."""
     parts = [
-        ngettext("{n} to answer", "{n} to answer", glance.waiting).format(n=f"{glance.waiting:,}")
+        ngettext("{n} to answer", "{n} to answer", glance.waiting).format(n=count(glance.waiting))
         if glance.waiting
         else _("nothing waits")
     ]
@@ -90,7 +90,7 @@ def waiting_words(glance: Glance) -> list[str]:
     if glance.counts:
         titles = {each.platform: each.title for each in glance.fresh}
         parts += [
-            _("{n} on {platform}, apart").format(n=f"{many:,}", platform=titles.get(name, name))
+            _("{n} on {platform}, apart").format(n=count(many), platform=titles.get(name, name))
             for name, many in sorted(glance.counts.apart.items())
         ]
     return parts

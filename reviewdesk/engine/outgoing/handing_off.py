@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reviewdesk.api import DeskError, ReplyPage, _
 from reviewdesk.engine.bench import Bench, zone_of
+from reviewdesk.engine.calendar_words import month
 from reviewdesk.engine.outgoing import clipboard
 from reviewdesk.engine.outgoing.replies_values import HandOff
 from reviewdesk.engine.outgoing.road import Road
@@ -56,12 +57,16 @@ def find(known: Known) -> str:
     parts = [
         review.author or _("(no name)"),
         stars,
-        _day(review.created_at, known.zone).strftime("%d %b %Y").lstrip("0"),
+        _in_words(_day(review.created_at, known.zone)),
     ]
     if words:
         cut = words if len(words) <= _WORDS else words[:_WORDS].rstrip() + "..."
         parts.append(f"'{cut}'")
     return ", ".join(parts)
+
+
+def _in_words(day: date) -> str:
+    return _("{day} {month} {year}").format(day=day.day, month=month(day), year=day.year)
 
 
 def _day(moment: datetime | date, zone: str | None) -> date:
