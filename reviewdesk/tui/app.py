@@ -20,10 +20,10 @@ from reviewdesk.tui import pace
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.beside import Beside
 from reviewdesk.tui.demo import Demo, Steps
-from reviewdesk.tui.dressed import DressedApp
 from reviewdesk.tui.format import one_line
 from reviewdesk.tui.glance import Glance, common_name, gather
 from reviewdesk.tui.naming import Naming
+from reviewdesk.tui.one_by_one import OneByOne
 from reviewdesk.tui.screens.desk_screen import DeskScreen
 from reviewdesk.tui.screens.inbox import InboxScreen
 from reviewdesk.tui.words import queued_words
@@ -39,7 +39,7 @@ _SETTLE = 0.25
 """Changes within so many seconds are shown together."""
 
 
-class DeskApp(DressedApp):
+class DeskApp(OneByOne):
     BINDINGS = bindings(Scope.EVERYWHERE)
     ENABLE_COMMAND_PALETTE = False
     TITLE = "reviewdesk"

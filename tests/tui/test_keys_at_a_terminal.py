@@ -29,7 +29,7 @@ class Terminal:
             stdout=theirs,
             stderr=theirs,
             start_new_session=True,
-            env={**os.environ, "TERM": "xterm-256color", "LANG": "ru_RU.UTF-8", "LC_ALL": "", **environ},
+            env={**os.environ, "TERM": "xterm-256color", "LANG": "ru_RU.UTF-8", "LANGUAGE": "en", "LC_ALL": "", **environ},
         )
         os.close(theirs)
 
