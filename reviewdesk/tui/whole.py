@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from reviewdesk.api import DeskError
 from reviewdesk.store.values import Known, Order, Query
+from reviewdesk.tui.long_rows import AROUND, Rows, Seen, same_place
 from reviewdesk.tui.told import Around
-from reviewdesk.tui.widgets.review_list import AROUND, Rows, Seen, same_place
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 
 from reviewdesk.store.rows import Rows as StoredRows
+from reviewdesk.tui.long_rows import place_of, same_place
 from reviewdesk.tui.whole import _headings
-from reviewdesk.tui.widgets.review_list import place_of, same_place
 
 MANY = array("q", range(200_000, 0, -1))
 

@@ -20,13 +20,14 @@ from reviewdesk.store.values import Known, Query
 from reviewdesk.tui.bell_words import bell_line
 from reviewdesk.tui.filters import Filter
 from reviewdesk.tui.format import cut, one_line
+from reviewdesk.tui.long_rows import Rows, Seen
 from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
 from reviewdesk.tui.themes import account_colour
 from reviewdesk.tui.whole import Whole, read_beginning, read_rows, read_whole
 from reviewdesk.tui.widgets.demo_strip import DemoStrip
 from reviewdesk.tui.widgets.header import Header
 from reviewdesk.tui.widgets.pane import ReviewPane
-from reviewdesk.tui.widgets.review_list import ReviewList, Rows, Seen
+from reviewdesk.tui.widgets.review_list import ReviewList
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
