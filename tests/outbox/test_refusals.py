@@ -8,6 +8,7 @@ import pytest
 from reviewdesk.api import Held, NotApproved, NotSupported, Plugin, Rejected, Unavailable, hookimpl
 from reviewdesk.sandbox import Act, Fault
 
+pytestmark = pytest.mark.usefixtures("long_settle")
 SOUP = "cold-soup"
 
 
