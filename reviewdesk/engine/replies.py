@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from reviewdesk.api import DeskError, Finding, Level, ReplyPage, WriteKind, _
 from reviewdesk.engine.bench import Bench
-from reviewdesk.engine.outgoing import checks_run, clipboard, deciding, endings, handing_off, leases
+from reviewdesk.engine.outgoing import checks_run, clipboard, deciding, endings, ends, handing_off, leases
 from reviewdesk.engine.outgoing.outbox import UNDO, UNDO_ONCE, Outbox
 from reviewdesk.engine.outgoing.replies_values import Delivered, HandOff, LastLook, OutboxLine, Stopped
 from reviewdesk.engine.outgoing.road import Road, road
 from reviewdesk.engine.plugs.fit import mended
 from reviewdesk.store import drafts, replies, reviews
+from reviewdesk.store.ends_values import Ends
 from reviewdesk.store.standing import answered_before
 from reviewdesk.store.values import ON_ITS_WAY, Known, ReplyInfo, State
 
@@ -200,6 +201,10 @@ class Replies:
 
     def outbox(self) -> list[OutboxLine]:
         return self._outbox.lines()
+
+    def ends(self) -> Ends:
+        """What went out today, and what came back by itself."""
+        return ends.of(self._bench)
 
     def next_due(self) -> ReplyInfo | None:
         return self._outbox.next_due()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 class Foot(Vertical):
     DEFAULT_CSS = """
-    Foot { height: 2; }
+    Foot { height: auto; }
     """
 
     def compose(self) -> ComposeResult:
@@ -86,10 +86,15 @@ class DeskScreen(Screen[None]):
         """What goes out next, else how far a fetch is: the inbox has a header to say that."""
         return self.desk_app.going_words() or self.desk_app.doing
 
-    def tell(self, sentence: str, *, trouble: bool = False) -> None:
-        """Say something in the foot."""
+    def tell(self, sentence: str, *, trouble: bool = False, keep: bool = False) -> None:
+        """Say something in the foot; `keep`: until it is hushed."""
         if self.query(Hints):
-            self.query_one(Hints).tell(sentence, trouble=trouble)
+            self.query_one(Hints).tell(sentence, trouble=trouble, keep=keep)
+
+    def hush(self) -> None:
+        """What stood in the foot was read."""
+        for hints in self.query(Hints):
+            hints.hush()
 
     def action_back(self) -> None:
         """Esc leads back to the inbox."""
