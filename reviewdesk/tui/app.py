@@ -10,6 +10,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.signal import Signal
 
 from reviewdesk.api import Clock, DeskError, SystemClock, _
@@ -29,12 +30,17 @@ from reviewdesk.tui.screens.inbox import InboxScreen
 from reviewdesk.tui.words import queued_words
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from reviewdesk.engine.config import Config
     from reviewdesk.engine.desk import Desk
+    from reviewdesk.store.ends_values import Ends
     from reviewdesk.tui.errands import Errands
 
 log = logging.getLogger("reviewdesk.tui")
 
+_READ = 2.0
+"""A key ends a message that stays once it stood for so many seconds: who types has not read it at once."""
 _SETTLE = 0.25
 """Changes within so many seconds are shown together."""
 
@@ -61,6 +67,9 @@ class DeskApp(OneByOne):
         self.doing = ""
         """What goes on at this moment: a fetch and how far it is."""
         self.closing = False
+        self.left_at: datetime | None = None
+        """Since when the desk is being closed."""
+        self._kept_since: float | None = None
         self.naming = Naming()
         self._stirred = threading.Event()
         self._waits: list[Callable[[], None]] = []
@@ -167,8 +176,10 @@ class DeskApp(OneByOne):
             self.beside.do("glance", lambda: gather(desk), self._glanced)
 
     def _glanced(self, glance: Glance) -> None:
-        first = self.glance.counts is None
+        first, before = self.glance.counts is None, self.glance.ends
         self.glance = glance
+        if not first:
+            self._tell_outcomes(before)
         self._name_shops()
         self.inbox_screen.glance_changed()
         self.changed.publish(None)
@@ -183,6 +194,27 @@ class DeskApp(OneByOne):
         elif first:
             self.errands.ask_where_to_begin()
             self.errands.welcome_back()
+
+    def _tell_outcomes(self, before: Ends) -> None:
+        """What went out meanwhile is said for some seconds, what came back until a key is struck."""
+        from reviewdesk.tui import outcomes
+
+        out = outcomes.went_out(before, self.glance.ends, self.title_of)
+        back = outcomes.came_back(before, self.glance.ends, self.title_of)
+        if back:
+            self._kept_since = self.clock.monotonic()
+            self.tell(back, trouble=True, keep=True)
+        elif out:
+            self.tell(out)
+
+    async def on_event(self, event: events.Event) -> None:
+        since = self._kept_since
+        if since is not None and isinstance(event, events.Key) and self.clock.monotonic() - since >= _READ:
+            self._kept_since = None
+            for screen in self.screen_stack:
+                if isinstance(screen, DeskScreen):
+                    screen.hush()
+        await super().on_event(event)
 
     def _stepped(self, ticked: bool) -> None:  # noqa: FBT001 - the result of a look
         if ticked:
@@ -220,11 +252,11 @@ class DeskApp(OneByOne):
         if self.glance.fresh:
             self.naming.platforms(fresh.platform for fresh in self.glance.fresh)
 
-    def tell(self, sentence: str, *, trouble: bool = False) -> None:
+    def tell(self, sentence: str, *, trouble: bool = False, keep: bool = False) -> None:
         """Say something at the foot of the screen that is seen."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, DeskScreen):
-                screen.tell(sentence, trouble=trouble)
+                screen.tell(sentence, trouble=trouble, keep=keep)
                 return
 
     def trouble(self, error: DeskError) -> None:
@@ -322,11 +354,26 @@ def run(home: Home, *, person: str | None = None, demo: Demo | None = None) -> i
     app = DeskApp(home, person=person, demo=demo)
     app.run()
     if app.desk is not None:
+        _tell_last(app, app.desk)
         _end(app.desk)
     if app.failure is not None:
         sys.stderr.write(f"error: {app.failure.what} {app.failure.do}".rstrip() + "\n")
         return 1
     return app.return_code or 0
+
+
+def _tell_last(app: DeskApp, desk: Desk) -> None:
+    """What became of answers while the desk was being closed stands on the terminal."""
+    from reviewdesk.tui import outcomes
+
+    if app.left_at is None:
+        return
+    try:
+        told = outcomes.since(desk.replies.ends(), app.left_at, app.title_of)
+    except DeskError as error:
+        sys.stderr.write(f"{error.what} {error.do}\n")
+        return
+    sys.stdout.write("".join(f"{said}\n" for said in told))
 
 
 def _end(desk: Desk) -> None:
