@@ -4,9 +4,11 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine
 
 # Hypothesis builds its table of all characters once in a fresh clone: how long that takes says something of
 # the machine and nothing of this program. What a test finds is not touched by it.
@@ -40,4 +42,26 @@ def _schema_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(migrate, "_upgrade", upgrade)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """SQLAlchemy remembers SQL by engine and dialect: here thousands of engines share one memory."""
+    from reviewdesk.store import database
+
+    first: list[Engine] = []
+    real = database.create_engine
+
+    def create_engine(*words: Any, **more: Any) -> Engine:
+        engine = real(*words, **more)
+        if first:
+            engine.dialect = engine.pool._dialect = first[0].dialect  # noqa: SLF001 - it has no public door
+            engine._compiled_cache = first[0]._compiled_cache  # noqa: SLF001
+        else:
+            first.append(engine)
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "create_engine", create_engine)
         yield
