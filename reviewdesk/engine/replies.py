@@ -33,6 +33,8 @@ class Replies:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self._outbox = Outbox(bench)
+        self._fullest: dict[int, str] = {}
+        """The fullest text of each draft that is being written here."""
 
     # --- drafts ---------------------------------------------------------------------------------
 
@@ -44,8 +46,12 @@ class Replies:
 
     def save_draft(self, number: int, text: str, *, typed: bool = True) -> None:
         """The editor's autosave: one small transaction. An untyped text leaves the old one as a version."""
-        with self._bench.write() as tx:
-            drafts.save(tx, number, self._bench.person, mended(text), self._bench.clock.now(), typed=typed)
+        bench, before = self._bench, self._fullest.get(number, "")
+        with bench.write() as tx:
+            fullest = drafts.save(
+                tx, number, bench.person, mended(text), bench.clock.now(), typed=typed, fullest=before
+            )
+        self._fullest[number] = fullest
 
     def check(self, ref: str, text: str | None = None) -> list[Finding]:
         """What the checks say of the draft, or of `text`."""
@@ -124,9 +130,18 @@ class Replies:
             )
 
     def hand_off(
-        self, ref: str, text: str | None = None, *, accept: Sequence[str] = (), copy: bool = True
+        self,
+        ref: str,
+        text: str | None = None,
+        *,
+        accept: Sequence[str] = (),
+        copy: bool = True,
+        shown: Known | None = None,
     ) -> HandOff:
-        """Give the answer into the owner's own hands; `copy`: also onto the clipboard."""
+        """Give the answer into the owner's own hands; `copy`: also onto the clipboard.
+
+        `shown`: the review as he saw it (`Inbox.with_words`), to be found on the page by what he saw.
+        """
         known, way, words = self._ready(ref, text, accept)
         bench = self._bench
         if known.state in ON_ITS_WAY and known.state != State.HANDED_OFF:
@@ -134,7 +149,7 @@ class Replies:
                 _("An answer to this review is on its way already."),
                 _("See `reviewdesk outbox`, or call it back."),
             )
-        done = handing_off.hand_off(bench, known, way, words, copy=copy)
+        done = handing_off.hand_off(bench, known, way, words, copy=copy, shown=shown)
         with bench.write() as tx:
             deciding.give_way(bench, tx, known.id)
             drafts.clear(tx, known.id)

@@ -242,9 +242,10 @@ class Answering(InboxGround):
         assert desk is not None
         accept = [each.code for each in verdict.look.findings]
         if verdict.choice == "hand":
+            shown = self._shown(known)
             self.desk_app.beside.do(
                 SCRIBE,
-                lambda: desk.replies.hand_off(known.pub, text, accept=accept),
+                lambda: desk.replies.hand_off(known.pub, text, accept=accept, shown=shown),
                 self._handed,
                 self._stopped,
             )
@@ -255,6 +256,11 @@ class Answering(InboxGround):
             lambda _reply: self._queued(known),
             self._stopped,
         )
+
+    def _shown(self, known: Known) -> Known | None:
+        """The review as it stands on the leaf, with words that are not kept."""
+        there = self.pane.known
+        return there if there is not None and there.id == known.id else None
 
     def _stopped(self, error: DeskError) -> None:
         self.tell(f"{error.what} {error.do}", trouble=True)
@@ -277,10 +283,11 @@ class Answering(InboxGround):
         desk = self.desk
         assert desk is not None
         text = known.reply.text if known.reply else ""
+        shown = self._shown(known)
         accept_all = [each.code for each in desk.replies.check(known.pub, text)]
         self.desk_app.beside.do(
             SCRIBE,
-            lambda: desk.replies.hand_off(known.pub, text, accept=accept_all),
+            lambda: desk.replies.hand_off(known.pub, text, accept=accept_all, shown=shown),
             self._handed,
             self._stopped,
         )
