@@ -174,7 +174,7 @@ class InboxGround(DeskScreen):
             return rows
 
         def read() -> Rows | None:
-            if asked != self._asked or complete:
+            if asked != self._asked:
                 return None
             begun = clock.monotonic()
             rows = read_rows(desk, query, seen, stop=lambda: asked != self._asked)
@@ -182,9 +182,19 @@ class InboxGround(DeskScreen):
             self._cost = self._loaded_at - begun
             return rows
 
-        if not same:
-            beside.do("rows", begin, lambda rows: self._rows(asked, query, rows))
-        beside.do("rows", read, lambda rows: self._rows(asked, query, rows))
+        def go_on() -> None:
+            if asked == self._asked and not complete:
+                beside.do("rows", read, lambda rows: self._rows(asked, query, rows))
+
+        def begun(rows: Rows | None) -> None:
+            self._rows(asked, query, rows)
+            # Not before they are painted: two threads at work share one interpreter.
+            self.call_after_refresh(go_on)
+
+        if same:
+            go_on()
+        else:
+            beside.do("rows", begin, begun)
 
     def show_review(self, number: int) -> None:
         """The cursor on this review, in all reviews where the inbox does not have it."""
@@ -210,7 +220,7 @@ class InboxGround(DeskScreen):
         if self._wanted is not None and self.list.go_to(self._wanted):
             self._wanted = None
         self._filter_words()
-        self._read_now()
+        self.call_after_refresh(self._read_now)
 
     def _empty_words(self) -> str:
         if self.filter.set:
@@ -225,7 +235,7 @@ class InboxGround(DeskScreen):
         words.display = self.filter.set
         number = f"{self.list.rows:,}{'+' if self.list.more else ''}"
         said = _("{n}: {what}").format(n=number, what=self.filter.words(self.desk_app.title_of))
-        words.update(cut(one_line(said), max(1, self.list.size.width - 2)))
+        words.update(cut(one_line(said), max(1, self.list.size.width - 2)), layout=False)
 
     # --- the review under the cursor --------------------------------------------------------------
 
