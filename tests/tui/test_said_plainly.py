@@ -1,8 +1,20 @@
 """What happens by itself is said to the owner in whole sentences, and can be found again."""
 
-from reviewdesk.store.values import State
+import threading
+from dataclasses import replace
+
+import pytest
+
+from reviewdesk.engine.desk import Desk
+from reviewdesk.engine.home import Home
+from reviewdesk.engine.outgoing.handing_off import find, hand_off
+from reviewdesk.engine.outgoing.road import road
+from reviewdesk.store.values import Query, State
+from reviewdesk.tui.app import DeskApp
 from reviewdesk.tui.screens.diary import DiaryScreen
 from reviewdesk.tui.screens.outbox import OutboxScreen
+from reviewdesk.tui.widgets.hints import Hints
+from reviewdesk.tui.widgets.status_line import StatusLine
 
 HANDLES = ("cold-soup", "stars-only", "dry-bread")
 
@@ -69,3 +81,54 @@ async def test_success_is_said_and_stands_under_done_today(connected_desk, sit, 
         )
         assert "Nothing is on its way." in screen.cards.text
         assert known.review.author in screen.cards.text
+
+
+async def test_the_foot_ends_with_the_ways_out(connected_desk, sit, clock, google):
+    async with sit() as seat:
+        line = seat.app.screen.query_one(StatusLine)
+        await seat.until(lambda: line.render().plain.endswith("O outbox · Ctrl+Q close · F1 help"))
+        assert line.render().cell_length <= 80
+
+
+@pytest.mark.parametrize("key", ["q", "ctrl+c"])
+async def test_keys_that_close_other_programs_name_the_one_that_closes(connected_desk, sit, key):
+    async with sit() as seat:
+        await seat.press(key)
+        await seat.until(lambda: seat.told == "Ctrl+Q closes the desk; everything is kept.")
+        assert seat.app.is_running
+
+
+async def test_a_key_while_the_desk_opens_is_answered(home, clock, monkeypatch):
+    go = threading.Event()
+    opened = Desk.open
+
+    def slowly(*args: object, **more: object) -> Desk:
+        go.wait(20)
+        return opened(*args, **more)
+
+    monkeypatch.setattr(Desk, "open", slowly)
+    app = DeskApp(Home.choose(), clock=clock)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("x")
+        assert any("still opening" in hints.told for hints in app.screen.query(Hints))
+        go.set()
+        while app.desk is None:
+            await pilot.pause(0.01)
+    app.desk.close()
+
+
+def test_a_review_of_which_nothing_is_kept_is_found_by_day_and_shop(connected_desk):
+    known = connected_desk.inbox.page(Query(), limit=1)[0]
+    kept_nothing = replace(
+        known, words_kept=False, review=replace(known.review, author=None, text=None, title=None)
+    )
+    assert "no name" not in find(kept_nothing)
+    assert known.location in find(kept_nothing)
+
+
+def test_what_he_saw_names_the_review_on_the_page(connected_desk):
+    known = connected_desk.inbox.page(Query(), limit=1)[0]
+    bare = replace(known, words_kept=False, review=replace(known.review, author=None, text=None, title=None))
+    way = road(connected_desk._bench, known)
+    handed = hand_off(connected_desk._bench, bare, way, "Ours", copy=False, shown=known)
+    assert known.review.author in handed.find

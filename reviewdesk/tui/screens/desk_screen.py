@@ -79,8 +79,10 @@ class DeskScreen(Screen[None]):
         self.query_one(Hints).offer([*self.hint_words, *app.keys.hints(self.hint_actions)])
         name, short, colour = self.writing_as
         help_ = _("{key} help").format(key=app.keys.of("help"))
+        close = _("{key} close").format(key=app.keys.of("leave_desk")) + f" · {help_}"
+        outbox = _("{key} outbox").format(key=app.keys.of("outbox")) + f" · {close}"
         going, other = self.going_words(), app.errands.other_words()
-        self.query_one(StatusLine).show((name, short), colour, going, help_, other=other)
+        self.query_one(StatusLine).show((name, short), colour, going, (outbox, close, help_), other=other)
 
     def going_words(self) -> str:
         """What goes out next, else how far a fetch is: the inbox has a header to say that."""

@@ -29,6 +29,7 @@ _EVERYTHING = "*"
 class InboxScreen(Acts):
     BINDINGS = [  # noqa: RUF012 - Textual's own form
         *bindings(Scope.INBOX),
+        Binding("q", "app.help_quit", show=False),
         Binding(BY_ID["last_look"].keys, "last_look", id="last_look", show=False),
     ]
     _typing: Timer | None = None
