@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import sys
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
@@ -23,10 +22,11 @@ from reviewdesk.tui.beside import Beside
 from reviewdesk.tui.demo import Demo, Steps
 from reviewdesk.tui.format import one_line
 from reviewdesk.tui.glance import Glance, common_name, gather
+from reviewdesk.tui.looks import Looks
 from reviewdesk.tui.naming import Naming
-from reviewdesk.tui.one_by_one import OneByOne
 from reviewdesk.tui.screens.desk_screen import DeskScreen
 from reviewdesk.tui.screens.inbox import InboxScreen
+from reviewdesk.tui.ways import Ways
 from reviewdesk.tui.words import queued_words
 
 if TYPE_CHECKING:
@@ -43,11 +43,9 @@ _BEFORE_OPEN = frozenset({"j", "k", "g", "G", "r", "q", "up", "down", "home", "e
 """What works, or is done later, while the desk is being opened."""
 _READ = 2.0
 """A key ends a message that stays once it stood for so many seconds: who types has not read it at once."""
-_SETTLE = 0.25
-"""Changes within so many seconds are shown together."""
 
 
-class DeskApp(OneByOne):
+class DeskApp(Ways):
     BINDINGS = bindings(Scope.EVERYWHERE)
     ENABLE_COMMAND_PALETTE = False
     TITLE = "reviewdesk"
@@ -73,7 +71,7 @@ class DeskApp(OneByOne):
         """Since when the desk is being closed."""
         self._kept_since: float | None = None
         self.naming = Naming()
-        self._stirred = threading.Event()
+        self._looks = Looks(self, self.look_again)
         self._waits: list[Callable[[], None]] = []
         first = first_page(home.database)
         self.glance = Glance(
@@ -98,11 +96,17 @@ class DeskApp(OneByOne):
         self.set_keymap(self.keys.changed)
         self.push_screen(self.inbox_screen)
         self.call_after_refresh(self._begin_opening)
+        self.call_later(self._watch_terminal)
 
     def on_unmount(self) -> None:
         from reviewdesk.tui.held import let_go
 
         let_go()
+
+    def _watch_terminal(self) -> None:
+        from reviewdesk.tui.hung_up import watch_terminal
+
+        watch_terminal(self)
 
     def _begin_opening(self) -> None:
         self.beside.do("open", self._open, self._opened, self._not_opened)
@@ -123,11 +127,10 @@ class DeskApp(OneByOne):
     def _opened(self, desk: Desk) -> None:
         self.desk = desk
         pace.opened()
-        desk.on_change(self._stirred.set)
+        desk.on_change(self._looks.stir)
         self.inbox_screen.desk_opened()
         self.look_again()
         desk.start()
-        self.set_interval(_SETTLE, self._look_whether_stirred)
         self.set_interval(1.0, self._second)
         if self.keys.troubles:
             self.tell(self._key_troubles(), trouble=True)
@@ -158,18 +161,13 @@ class DeskApp(OneByOne):
     def _second(self) -> None:
         self.ticked.publish(None)
         desk = self.desk
-        if desk is not None and not self._stirred.is_set():
+        if desk is not None and not self._looks.due:
             worker = self.glance.worker
             self.beside.do(
                 "glance",
                 lambda: desk.changed_elsewhere() or desk.worker.runs() != worker,
-                lambda there: self._stirred.set() if there else None,
+                lambda there: self._looks.stir() if there else None,
             )
-
-    def _look_whether_stirred(self) -> None:
-        if self._stirred.is_set():
-            self._stirred.clear()
-            self.look_again()
 
     def look_again(self) -> None:
         """Read the numbers, and have every screen read what it shows."""
@@ -268,52 +266,10 @@ class DeskApp(OneByOne):
 
     # --- screens ------------------------------------------------------------------------------------
 
-    def _show(self, kind: type[DeskScreen]) -> None:
-        if self.desk is None or isinstance(self.screen, kind):
-            return
-        self.action_inbox()
-        self.push_screen(kind())
-
-    def action_inbox(self) -> None:
-        from reviewdesk.tui.screens.first_steps import FirstStepsScreen
-
-        while len(self.screen_stack) > 2 and not isinstance(self.screen, FirstStepsScreen):
-            self.pop_screen()
-
-    def action_outbox(self) -> None:
-        from reviewdesk.tui.screens.outbox import OutboxScreen
-
-        self._show(OutboxScreen)
-
-    def action_accounts(self) -> None:
-        from reviewdesk.tui.screens.accounts import AccountsScreen
-
-        self._show(AccountsScreen)
-
-    def action_diary(self) -> None:
-        from reviewdesk.tui.screens.diary import DiaryScreen
-
-        self._show(DiaryScreen)
-
-    def action_settings(self) -> None:
-        from reviewdesk.tui.screens.settings import SettingsScreen
-
-        self._show(SettingsScreen)
-
-    def action_away(self) -> None:
-        from reviewdesk.tui.screens.away import AwayScreen
-
-        self._show(AwayScreen)
-
     def action_palette(self) -> None:
         from reviewdesk.tui.palette import open_palette
 
         open_palette(self)
-
-    def action_help(self) -> None:
-        from reviewdesk.tui.screens.help import HelpScreen
-
-        self._show(HelpScreen)
 
     def show_review(self, number: int) -> None:
         """The inbox with the cursor on this review."""
