@@ -23,7 +23,7 @@ async def test_it_offers_what_can_be_done_and_does_it(connected_desk, sit, clock
         await seat.press("colon")
         palette = await seat.dialog(PaletteDialog)
         assert "Answer" in palette.titles
-        assert "Needs none" in palette.titles
+        assert "No answer needed" in palette.titles
         assert "Bring back" not in palette.titles
         assert "Call back" not in palette.titles
         assert "Undo" not in palette.titles

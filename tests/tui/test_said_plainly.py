@@ -11,6 +11,7 @@ from reviewdesk.engine.outgoing.handing_off import find, hand_off
 from reviewdesk.engine.outgoing.road import road
 from reviewdesk.store.values import Query, State
 from reviewdesk.tui.app import DeskApp
+from reviewdesk.tui.dialogs.last_look import LastLookDialog
 from reviewdesk.tui.screens.diary import DiaryScreen
 from reviewdesk.tui.screens.outbox import OutboxScreen
 from reviewdesk.tui.widgets.hints import Hints
@@ -132,3 +133,27 @@ def test_what_he_saw_names_the_review_on_the_page(connected_desk):
     way = road(connected_desk._bench, known)
     handed = hand_off(connected_desk._bench, bare, way, "Ours", copy=False, shown=known)
     assert known.review.author in handed.find
+
+
+async def test_the_last_look_says_beforehand_that_it_asks_twice(connected_desk, sit, clock):
+    async with sit() as seat:
+        await seat.write("Thank you")
+        await seat.press("f2")
+        look = await seat.dialog(LastLookDialog)
+        assert "This is the first answer" in seat.text
+        assert "? This" not in seat.text
+        assert "y twice sends it." in seat.text
+        clock.advance(1)
+        await seat.press("y")
+        await seat.until(lambda: "NOT SENT YET. Press y again to send." in seat.text)
+        assert seat.app.screen is look
+
+
+async def test_only_the_bad_ones_and_how_to_see_all_again(connected_desk, sit):
+    async with sit() as seat:
+        await seat.reading()
+        await seat.press("B")
+        words = seat.app.inbox_screen.query_one("#filter")
+        await seat.until(lambda: "★ 1-2 only (0 shows all)" in str(words.render()))
+        await seat.press("0")
+        await seat.until(lambda: not words.display)

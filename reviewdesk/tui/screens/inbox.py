@@ -51,6 +51,7 @@ class InboxScreen(Acts):
             "skip",
             "note",
             "search",
+            "bad",
             "all",
             "bring_in",
             "fetch",
@@ -124,7 +125,7 @@ class InboxScreen(Acts):
         self.load_rows(top=True)
 
     def _stars(self, stars: int | None) -> None:
-        self._filtered(replace(self.filter, stars=None if stars == self.filter.stars else stars))
+        self._filtered(replace(self.filter, stars=None if stars == self.filter.stars else stars, bad=False))
 
     def action_stars_0(self) -> None:
         self._stars(None)
@@ -143,6 +144,9 @@ class InboxScreen(Acts):
 
     def action_stars_5(self) -> None:
         self._stars(5)
+
+    def action_bad(self) -> None:
+        self._filtered(replace(self.filter, stars=None, bad=not self.filter.bad))
 
     def action_all(self) -> None:
         self._filtered(replace(self.filter, all=not self.filter.all))

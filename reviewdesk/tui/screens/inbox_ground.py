@@ -234,7 +234,9 @@ class InboxGround(DeskScreen):
         words = self.query_one("#filter", Static)
         words.display = self.filter.set
         number = f"{self.list.rows:,}{'+' if self.list.more else ''}"
-        said = _("{n}: {what}").format(n=number, what=self.filter.words(self.desk_app.title_of))
+        said = _("{n}: {what}").format(
+            n=number, what=self.filter.words(self.desk_app.title_of, self.desk_app.keys.of("stars_0"))
+        )
         words.update(cut(one_line(said), max(1, self.list.size.width - 2)), layout=False)
 
     # --- the review under the cursor --------------------------------------------------------------
