@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from reviewdesk.engine.outgoing.handing_off import find, hand_off
 from reviewdesk.engine.outgoing.road import road
 from reviewdesk.store.values import Query, State
 from reviewdesk.tui.app import DeskApp
+from reviewdesk.tui.dialogs.closing import ClosingDialog
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
 from reviewdesk.tui.screens.diary import DiaryScreen
 from reviewdesk.tui.screens.outbox import OutboxScreen
@@ -157,3 +159,17 @@ async def test_only_the_bad_ones_and_how_to_see_all_again(connected_desk, sit):
         await seat.until(lambda: "★ 1-2 only (0 shows all)" in str(words.render()))
         await seat.press("0")
         await seat.until(lambda: not words.display)
+
+
+async def test_the_seconds_count_down_while_he_thinks_about_closing(connected_desk, sit, clock):
+    async with sit() as seat:
+        await seat.reading()
+        clock.hold()
+        known = seat.known
+        seat.desk.replies.queue(known.pub, "Thanks", at=clock.now() + timedelta(seconds=90))
+        await seat.press("ctrl+q")
+        await seat.dialog(ClosingDialog)
+        before = seat.text
+        clock.advance(30)
+        await seat.until(lambda: seat.text != before)
+        assert "goes out in" in seat.text
