@@ -12,6 +12,7 @@ from textual import events
 
 from reviewdesk.store.values import Query
 from reviewdesk.tui.dialogs.bring_in import BringInDialog
+from reviewdesk.tui.dialogs.mapping_table import MappingDialog
 from reviewdesk.tui.dialogs.palette import PaletteDialog
 from reviewdesk.tui.dialogs.versions import VersionsDialog
 
@@ -73,6 +74,17 @@ async def test_no_dialog_hands_a_strangers_signs_on(guests, sit):
         await seat.press("escape", "i")
         await seat.dialog(BringInDialog)
         seat.app.post_message(events.Paste(f"{HOSTILE}\n{HOSTILE}\n5 stars\n"))
+        await seat.until(lambda: "Marta" in shows_no_control(seat))
+
+
+async def test_a_table_of_another_tool_gives_no_orders_either(desk, sit, tmp_path):
+    path = tmp_path / "a.csv"
+    path.write_text(f"Gast;Sterne;{HOSTILE.replace(';', '')}\nOla;4;{HOSTILE.replace(';', '')}\n", "utf-8")
+    async with sit(size=(100, 30)) as seat:
+        await seat.press("i")
+        (await seat.dialog(BringInDialog))._put(str(path))
+        await seat.press("enter")
+        await seat.dialog(MappingDialog)
         await seat.until(lambda: "Marta" in shows_no_control(seat))
 
 
