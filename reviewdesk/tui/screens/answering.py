@@ -15,6 +15,7 @@ from reviewdesk.tui.format import count
 from reviewdesk.tui.screens.inbox_ground import InboxGround
 from reviewdesk.tui.whole import Whole
 from reviewdesk.tui.widgets.editor import ReplyEditor
+from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.widgets.review_list import ReviewList
 from reviewdesk.tui.words import state_words
 
@@ -85,6 +86,7 @@ class Answering(InboxGround):
         self.pane.write(text, platform.replies if platform else None, known.id)
         if text.startswith("\n\n"):
             self.pane.box.editor.move_cursor((0, 0))
+        self.query_one(Hints).let_pass()
         self.show_foot()
 
     # --- saving and checking ------------------------------------------------------------------------

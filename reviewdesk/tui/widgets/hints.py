@@ -60,6 +60,11 @@ class Hints(Widget):
             self._timer = self.set_timer(_SECONDS * (2 if trouble else 1), self.hush)
         self.refresh(layout=self._wraps or keep)
 
+    def let_pass(self) -> None:
+        """What was said of the moment before gives way to the keys; what is kept stays."""
+        if not self._kept:
+            self.hush()
+
     def hush(self) -> None:
         if self._told:
             kept, self._told, self._kept = self._kept, "", False
