@@ -32,7 +32,7 @@ uninstall:
 	rm -rf $(PREFIX)/share/reviewdesk/venv $(PREFIX)/bin/reviewdesk
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -q -n 2 $(ARGS)
+	@sh .ci/tests $(BIN) $(ARGS)
 
 check: $(VENV)/.test
 	@sh .ci/check $(BIN)
