@@ -131,6 +131,7 @@ class DeskApp(Ways):
         self.inbox_screen.desk_opened()
         self.look_again()
         desk.start()
+        self.beside.do("rest", pace.load_rest)
         self.set_interval(1.0, self._second)
         if self.keys.troubles:
             self.tell(self._key_troubles(), trouble=True)

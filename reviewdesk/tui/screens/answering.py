@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import SuspendNotSupported
 
@@ -9,8 +11,6 @@ from reviewdesk.api import DeskError, _, ngettext
 from reviewdesk.store.first_page import FirstPage
 from reviewdesk.store.values import ON_ITS_WAY, Known, State
 from reviewdesk.tui import own_editor
-from reviewdesk.tui.dialogs.by_hand import ByHandDialog
-from reviewdesk.tui.dialogs.last_look import LastLookDialog, Verdict
 from reviewdesk.tui.format import count
 from reviewdesk.tui.screens.inbox_ground import InboxGround
 from reviewdesk.tui.whole import Whole
@@ -18,6 +18,9 @@ from reviewdesk.tui.widgets.editor import ReplyEditor
 from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.widgets.review_list import ReviewList
 from reviewdesk.tui.words import state_words
+
+if TYPE_CHECKING:
+    from reviewdesk.tui.dialogs.last_look import Verdict
 
 SCRIBE = "scribe"
 """The lane in which drafts are saved, one after the other, and from which they go out."""
@@ -224,6 +227,8 @@ class Answering(InboxGround):
             self._last_look(known, known.draft.text)
 
     def _last_look(self, known: Known, text: str) -> None:
+        from reviewdesk.tui.dialogs.last_look import LastLookDialog
+
         desk = self.desk
         assert desk is not None
         app = self.desk_app
@@ -276,6 +281,7 @@ class Answering(InboxGround):
 
     def _handed(self, handed: object) -> None:
         from reviewdesk.engine.outgoing.replies_values import HandOff
+        from reviewdesk.tui.dialogs.by_hand import ByHandDialog
 
         assert isinstance(handed, HandOff)
         self.stop_writing()

@@ -81,7 +81,7 @@ class DeskScreen(Screen[None]):
         help_ = _("{key} help").format(key=app.keys.of("help"))
         close = _("{key} close").format(key=app.keys.of("leave_desk")) + f" · {help_}"
         outbox = _("{key} outbox").format(key=app.keys.of("outbox")) + f" · {close}"
-        going, other = self.going_words(), app.errands.other_words()
+        going, other = self.going_words(), app.errands.other_words() if app.desk is not None else ""
         self.query_one(StatusLine).show((name, short), colour, going, (outbox, close, help_), other=other)
 
     def going_words(self) -> str:

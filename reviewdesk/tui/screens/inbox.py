@@ -13,7 +13,6 @@ from textual.widgets import Input
 from reviewdesk.api import _
 from reviewdesk.store.values import Order
 from reviewdesk.tui.actions import BY_ID, Scope, bindings
-from reviewdesk.tui.dialogs.pick import Choice, PickDialog
 from reviewdesk.tui.filters import Filter, order_words
 from reviewdesk.tui.possible import can_with
 from reviewdesk.tui.screens.acts import Acts
@@ -171,23 +170,23 @@ class InboxScreen(Acts):
         if desk is None:
             return
         names = sorted({each.platform for each in desk.listings.list()})
-        choices = [Choice(name, self.desk_app.title_of(name)) for name in names]
-        self._choose(_("Which platform?"), choices, "platform", self.filter.platform)
+        titles = {name: self.desk_app.title_of(name) for name in names}
+        self._choose(_("Which platform?"), titles, "platform", self.filter.platform)
 
     def action_location(self) -> None:
         desk = self.desk
         if desk is None:
             return
         names = sorted({each.location for each in desk.listings.list() if not each.ignored})
-        self._choose(
-            _("Which shop?"), [Choice(name, name) for name in names], "location", self.filter.location
-        )
+        self._choose(_("Which shop?"), {name: name for name in names}, "location", self.filter.location)
 
-    def _choose(self, heading: str, choices: list[Choice], name: str, now: str | None) -> None:
-        if len(choices) < 2:
-            self.tell(_("There is only one: {name}.").format(name=choices[0].title if choices else "-"))
+    def _choose(self, heading: str, titles: dict[str, str], name: str, now: str | None) -> None:
+        from reviewdesk.tui.dialogs.pick import Choice, PickDialog
+
+        if len(titles) < 2:
+            self.tell(_("There is only one: {name}.").format(name="".join(titles.values()) or "-"))
             return
-        every = [Choice(_EVERYTHING, _("all of them")), *choices]
+        every = [Choice(_EVERYTHING, _("all of them")), *(Choice(*each) for each in titles.items())]
         at = next((row for row, each in enumerate(every) if each.value == now), 0)
 
         def chosen(picked: str | None) -> None:

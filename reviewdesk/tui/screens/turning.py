@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reviewdesk.api import _
 from reviewdesk.store.values import DraftInfo, Known, State
-from reviewdesk.tui.dialogs.versions import VersionsDialog
 from reviewdesk.tui.screens.answering import SCRIBE, Answering
 
 
@@ -59,6 +58,8 @@ class Turning(Answering):
         )
 
     def _choose_version(self, known: Known, drafts: list[DraftInfo]) -> None:
+        from reviewdesk.tui.dialogs.versions import VersionsDialog
+
         now = self._text_now(known)
         earlier = [each for each in drafts if each.text.strip() != now.strip()]
         if not earlier:
