@@ -38,7 +38,9 @@ def _schema_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None
             return
         if not made.exists():
             real(f"sqlite:///{made}", schema)
-        shutil.copyfile(made, path)
+        half = path.with_name(f"{path.name}.half")
+        shutil.copyfile(made, half)
+        half.replace(path)
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(migrate, "_upgrade", upgrade)
