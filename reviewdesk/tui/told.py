@@ -161,9 +161,7 @@ class Telling:
             words = _("Your note, {when}: {text}")
             if note.changed:
                 words = _("Your note, {when}, something was mended: {text}")
-            said = words.format(
-                when=when(note.at, self.now), text=visible(note.text)
-            )
+            said = words.format(when=when(note.at, self.now), text=visible(note.text))
             lines += [[Piece("")], *paragraph(said, width, "key")]
         return lines
 
