@@ -94,7 +94,7 @@ async def _still(pilot: Pilot[None], app: DeskApp) -> None:
     for _each in range(600):
         await pilot.pause(0.01)
         quiet = quiet + 1 if app.glance.counts is not None and not app.beside.busy else 0
-        if quiet > 8:
+        if quiet > 30:
             return
 
 
