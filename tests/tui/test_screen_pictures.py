@@ -99,7 +99,7 @@ class Tour:
         for _each in range(3000):
             await self.seat.pilot.pause(0.005)
             quiet = quiet + 1 if not self.seat.app.beside.busy else 0
-            if quiet > 5:
+            if quiet > 20:
                 return
 
     async def press(self, *keys: str) -> None:
