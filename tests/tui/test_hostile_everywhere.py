@@ -106,6 +106,8 @@ def test_a_real_terminal_gets_no_order_of_a_strangers(guests):
     mine, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 30, 100, 0, 0))
     environ = {**os.environ, "TERM": "xterm-256color", "LANGUAGE": "en"}
+    for size in ("COLUMNS", "LINES"):  # who runs the tests may have set them: the terminal's own count here
+        environ.pop(size, None)
     program = subprocess.Popen(
         [sys.executable, "-m", "reviewdesk"], stdin=theirs, stdout=theirs, stderr=theirs, env=environ
     )
