@@ -11,7 +11,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint requirements/constraints.txt
 PLANS := pyproject.toml $(wildcard plugins/*/pyproject.toml) $(wildcard requirements/*.txt)
 
-.PHONY: demo desk install uninstall test check format messages settings bench clean
+.PHONY: demo desk install uninstall test check format messages settings pictures bench clean
 
 demo: $(VENV)/.app
 	@$(BIN)/reviewdesk demo $(ARGS)
@@ -32,7 +32,7 @@ uninstall:
 	rm -rf $(PREFIX)/share/reviewdesk/venv $(PREFIX)/bin/reviewdesk
 
 test: $(VENV)/.test
-	$(BIN)/python -m pytest -q -n 2 $(ARGS)
+	@sh .ci/tests $(BIN) $(ARGS)
 
 check: $(VENV)/.test
 	@sh .ci/check $(BIN)
@@ -46,6 +46,9 @@ messages: $(VENV)/.test
 
 settings: $(VENV)/.test
 	$(BIN)/python -m reviewdesk.engine.config_page docs/settings.md
+
+pictures: $(VENV)/.test
+	$(BIN)/python -m pictures
 
 bench: $(VENV)/.test
 	$(BIN)/python -m benchmarks $(ARGS)

@@ -1,8 +1,69 @@
 """For all tests of the core and the plugins."""
 
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
 from hypothesis import HealthCheck, settings
+from sqlalchemy import Engine
 
 # Hypothesis builds its table of all characters once in a fresh clone: how long that takes says something of
 # the machine and nothing of this program. What a test finds is not touched by it.
 settings.register_profile("reviewdesk", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("reviewdesk")
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 - pytest makes its own private folder in it
+_ROOM = 2_000_000_000
+if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
+    # Every write is flushed to the disk, as it must be for an owner: thousands of homes wait for a slow one.
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _schema_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new database of the newest schema is made by Alembic once, and copied for every other home."""
+    from reviewdesk.store import migrate
+    from reviewdesk.store.location_of import sqlite_file
+
+    made = tmp_path_factory.mktemp("schema") / "empty.db"
+    real = migrate._upgrade  # noqa: SLF001 - the one step that takes long
+
+    def upgrade(url: str, schema: migrate.Schema) -> None:
+        path = sqlite_file(url)
+        if schema != migrate.Schema() or path.exists():
+            real(url, schema)
+            return
+        if not made.exists():
+            real(f"sqlite:///{made}", schema)
+        half = path.with_name(f"{path.name}.half")
+        shutil.copyfile(made, half)
+        half.replace(path)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrate, "_upgrade", upgrade)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_compiled_once() -> Iterator[None]:
+    """SQLAlchemy remembers SQL by engine and dialect: here thousands of engines share one memory."""
+    from reviewdesk.store import database
+
+    first: list[Engine] = []
+    real = database.create_engine
+
+    def create_engine(*words: Any, **more: Any) -> Engine:
+        engine = real(*words, **more)
+        if first:
+            engine.dialect = engine.pool._dialect = first[0].dialect  # noqa: SLF001 - it has no public door
+            engine._compiled_cache = first[0]._compiled_cache  # noqa: SLF001
+        else:
+            first.append(engine)
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "create_engine", create_engine)
+        yield

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from benchmarks.homes import home
+from benchmarks.homes import copy_of, home
 from benchmarks.terminal import Terminal
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
@@ -30,7 +30,7 @@ def _hanging() -> float:
 
     from reviewdesk.sandbox import Act, Fault
 
-    folder = home(2_000)
+    folder = copy_of(1_000)
     google = GoogleSandbox().start(scenario="small")
     try:
         google.faults.add(Fault(act=Act.HANG, method="GET", path="/v1/.*", times=None))

@@ -70,7 +70,7 @@ from reviewdesk.api.voucher import (
     Voucher,
     VoucherOrder,
 )
-from reviewdesk.api.words import _, ngettext, speak
+from reviewdesk.api.words import _, ngettext, speak, spoken
 
 __all__ = [
     "API_VERSION",
@@ -148,4 +148,5 @@ __all__ = [
     "ngettext",
     "read_rows",
     "speak",
+    "spoken",
 ]

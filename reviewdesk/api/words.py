@@ -8,20 +8,28 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-__all__ = ["_", "ngettext", "speak"]
+__all__ = ["_", "ngettext", "speak", "spoken"]
 
 _LOCALE = Path(__file__).parent.parent / "locale"
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """GNU gettext, "Locale Environment Variables": in this order, the first that is set decides."""
 _spoken: gettext.NullTranslations = gettext.NullTranslations()
+_language = "en"
 
 
 def speak(language: str | None = None, environ: Mapping[str, str] = os.environ) -> None:
     """Choose the language of all sentences from now on: a BCP 47 tag, or None for the machine's own."""
-    global _spoken  # noqa: PLW0603 - one program speaks one language
+    global _spoken, _language  # noqa: PLW0603 - one program speaks one language
     tags = [language] if language else _machines(environ)
     wanted = [each for tag in tags for each in _folders(tag)]
-    _spoken = gettext.translation("reviewdesk", _LOCALE, languages=wanted or ["en"], fallback=True)
+    there = [each for each in wanted if each == "en" or (_LOCALE / each).is_dir()]
+    _language = there[0] if there else "en"
+    _spoken = gettext.translation("reviewdesk", _LOCALE, languages=[_language], fallback=True)
+
+
+def spoken() -> str:
+    """The language that is spoken now, as its catalogue is called: en, pl, sr, sr_Latn."""
+    return _language
 
 
 def _machines(environ: Mapping[str, str]) -> list[str]:
@@ -45,7 +53,8 @@ def _folders(tag: str) -> list[str]:
 
 def _(sentence: str) -> str:
     """The sentence in the owner's language."""
-    return _spoken.gettext(sentence)
+    # To gettext the empty sentence is the catalogue's own head.
+    return _spoken.gettext(sentence) if sentence else ""
 
 
 def ngettext(one: str, many: str, count: int) -> str:

@@ -63,7 +63,7 @@ def run_headless() -> None:
 
 
 def _round(desk: "Desk", platform: str, url: str) -> _Done:
-    say(f"--- {platform}: {url}")
+    say(f"--- {desk.plugins.card(platform).title}: {url}")
     every = len(desk.inbox.numbers(Query(all=True, platform=platform)))
     waiting = desk.inbox.page(Query(platform=platform), limit=_SHOWN)
     _expect(every > 0, _("No reviews came from {platform}.").format(platform=platform))
@@ -91,7 +91,7 @@ def _two_plain(waiting: list[Known]) -> tuple[Known, Known]:
 
 def _by_api(desk: "Desk", known: Known, url: str) -> None:
     desk.replies.queue(known.pub, _BY_API, now=True)
-    say(_("{id}: answered, {state}").format(id=known.pub, state=in_words(desk.inbox.find(known.pub))))
+    say(_("{id}: answered by API, on its way").format(id=known.pub))
     desk.replies.deliver()
     say(f"{known.pub}: {in_words(desk.inbox.find(known.pub))}")
     _until_published(desk, known)

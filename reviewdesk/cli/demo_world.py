@@ -16,7 +16,7 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reviewdesk.api import DeskError, RunningSandbox, _
+from reviewdesk.api import Clock, DeskError, RunningSandbox, Sandbox, SystemClock, _
 from reviewdesk.engine.home import Home
 from reviewdesk.store.values import Known, Query, State
 
@@ -65,18 +65,24 @@ def demo_folder(*, fresh: bool) -> tuple[Path, bool]:
 
 
 @contextmanager
-def world_in(folder: Path, *, speed: float) -> Iterator[World]:
-    """The world while it runs; the sandboxes stop at the end, the folder stays."""
+def world_in(
+    folder: Path, *, speed: float, clock: Clock | None = None, played: Mapping[str, Sandbox] | None = None
+) -> Iterator[World]:
+    """The world while it runs; the sandboxes stop at the end, the folder stays.
+
+    `clock` and the sandboxes `played` on it stand in for the machine's time and the plugins' own ones.
+    """
     from reviewdesk.engine.desk import Desk
 
     home = _home(folder)
-    desk = Desk.open(home)
+    desk = Desk.open(home, clock=clock or SystemClock())
     players: dict[str, RunningSandbox] = {}
     try:
         ports = _ports(folder)
         again = bool(desk.accounts.list())
         for name in sorted(desk.plugins.cards()):
-            players |= _started(desk, name, ports.get(name, 0), speed)
+            sandbox = played.get(name) if played is not None else desk.sandbox(name)
+            players |= _started(name, sandbox, ports.get(name, 0), speed)
         if not players:
             raise DeskError(
                 _("No installed platform has a sandbox."),
@@ -101,13 +107,12 @@ def _home(folder: Path) -> Home:
     return Home.choose(str(folder), f"sqlite:///{folder / 'desk.db'}")
 
 
-def _started(desk: "Desk", name: str, port: int, speed: float) -> dict[str, RunningSandbox]:
-    played = desk.sandbox(name)
-    if played is None:
+def _started(name: str, sandbox: Sandbox | None, port: int, speed: float) -> dict[str, RunningSandbox]:
+    if sandbox is None:
         return {}
-    scenario = SCENARIO if SCENARIO in played.scenarios else None
+    scenario = SCENARIO if SCENARIO in sandbox.scenarios else None
     try:
-        return {name: played.start(port=port, scenario=scenario, speed=speed)}
+        return {name: sandbox.start(port=port, scenario=scenario, speed=speed)}
     except DeskError as error:
         if not port:
             raise

@@ -119,8 +119,12 @@ def review_line(known: Known, now: datetime, shops: Mapping[str, str] | None = N
         padded(one_line((shops or {}).get(known.location, known.location)), 14),
     ]
     told = f"[{state}] " if state else ""
-    line = "  ".join(columns) + "  " + told + (one_line(words) or _("(no words)"))
+    line = "  ".join(columns) + "  " + told + (one_line(words) or _no_words(known))
     return cut(line, width()).rstrip()
+
+
+def _no_words(known: Known) -> str:
+    return _("(no words)") if known.words_kept else _("(words not kept: `reviewdesk show` reads them)")
 
 
 def short_shops(names: Sequence[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from typer.core import TyperGroup
 
 from reviewdesk.api import _
 from reviewdesk.cli.catalogue import CATALOGUE
+from reviewdesk.cli.click_words import teach
 from reviewdesk.cli.session import Session
 
 __all__ = ["program"]
@@ -58,7 +59,7 @@ def _version(wanted: bool) -> None:  # noqa: FBT001 - a typer callback
         raise typer.Exit
 
 
-def _start(
+def start(
     ctx: typer.Context,
     *,
     home: Annotated[
@@ -89,11 +90,12 @@ def program() -> Any:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback()(_start)
+    app.callback(help=_(start.__doc__ or ""))(start)
     return typer.main.get_command(app)
 
 
 def call(words: Sequence[str]) -> int:
     """Run the program with these words; errors come out as they are."""
+    teach()
     code = program().main(list(words), prog_name="reviewdesk", standalone_mode=False)
     return code if isinstance(code, int) else 0

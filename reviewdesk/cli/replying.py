@@ -14,8 +14,7 @@ from reviewdesk.cli.outbox_lines import say_delivered
 from reviewdesk.cli.printing import say, say_json, tell
 from reviewdesk.cli.sending import finish
 from reviewdesk.cli.session import desk_of
-from reviewdesk.cli.show import say_text
-from reviewdesk.cli.shown import one_line
+from reviewdesk.cli.shown import one_line, paragraphs
 from reviewdesk.engine.moments import at_the_shop, clock_of, moment_of
 from reviewdesk.store.values import Known
 
@@ -131,7 +130,9 @@ def _by_hand(desk: "Desk", known: Known, written: str | None, accept: list[str],
 
 
 def _say_handoff(handoff: "HandOff") -> None:
-    say_text(handoff.text, "")
+    # It is copied from here: a break that nobody wrote would go along.
+    for line in paragraphs(handoff.text):
+        say(line)
     say()
     if handoff.copied == "native":
         say(_("The text is in the clipboard."))

@@ -12,6 +12,7 @@ from reviewdesk.engine.background.worker import Worker
 from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.fetching import Fetching
 from reviewdesk.engine.incoming import twin_pages
+from reviewdesk.engine.plugs.plugin_words import status_words
 from reviewdesk.engine.plugs.plugins import PluginState
 from reviewdesk.store import accounts, asides, health
 from reviewdesk.store.first_page import HEAD
@@ -87,7 +88,7 @@ class Doctor:
                 area=_("plugin {name}").format(name=record.name),
                 ok=record.status == PluginState.READY
                 or (None if record.status == PluginState.BLOCKED else False),
-                what=f"{record.status.value}" + (f": {record.problem}" if record.problem else ""),
+                what=status_words(record.status.value) + (f": {record.problem}" if record.problem else ""),
                 do="" if record.status == PluginState.READY else _("Update or remove the plugin."),
             )
             for record in self._bench.plugins.records()

@@ -67,8 +67,9 @@ class Inbox:
             return rows.beginning(tx, apart.asked(tx, query), limit)
 
     def rows(self, query: Query, before: Rows | None = None, stop: Stop = bool) -> Rows | None:
-        """All rows of a list, with its days. `before`: an earlier answer, of which only what changed is read
-        again. `stop` is asked now and then whether anybody still waits; None when not.
+        """All rows of a list, with its days; None when `stop` says that nobody waits for them any more.
+
+        `before` is an earlier answer to the same question: only what changed since is read again.
         """
         with self._bench.db.read() as tx:
             return rows.whole(tx, apart.asked(tx, query), before, stop)

@@ -4,7 +4,9 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
-from reviewdesk.api import DeskError, _
+from reviewdesk.api import DeskError, _, spoken
+from reviewdesk.engine.calendar_words import month, weekday
+from reviewdesk.store.folding import fold
 
 __all__ = ["at_the_shop", "clock_of", "coming_day_of", "day_of", "moment_of"]
 
@@ -13,7 +15,9 @@ MORNING = time(9)
 
 _LONG_AGO = 60
 """So many days back a day without its year is the one to come."""
+_FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONDAY = date(2000, 1, 3)
 _UNITS = {
     "second": "seconds", "sec": "seconds", "s": "seconds",
     "minute": "minutes", "min": "minutes", "m": "minutes",
@@ -106,7 +110,20 @@ def _by_the_clock_of(zone: tzinfo | None, wall: datetime) -> datetime:
 
 
 def _words(typed: str) -> str:
-    return " ".join(typed.lower().replace(",", " ").split())
+    """In small letters and English: the owner's own words for days and months are as good."""
+    own = _own_words()
+    return " ".join(own.get(word.rstrip("."), word) for word in typed.lower().replace(",", " ").split())
+
+
+def _own_words() -> dict[str, str]:
+    if spoken() == "en":
+        return {}
+    near = {_("today"): "today", _("tomorrow"): "tomorrow", _("yesterday"): "yesterday"}
+    days = {weekday(_MONDAY + timedelta(days=each)): _FULL[each] for each in range(7)}
+    months = {month(date(2000, each, 1)): f"{date(2000, each, 1):%b}" for each in range(1, 13)}
+    found = {said.lower().rstrip("."): word.lower() for said, word in {**near, **days, **months}.items()}
+    # On a keyboard without the language's own letters one writes without their marks.
+    return {fold(said) or said: word for said, word in found.items()} | found
 
 
 def _length_from(words: str, now: datetime, sign: int, zone: tzinfo | None = None) -> datetime | None:
@@ -176,9 +193,8 @@ def _clock(words: str) -> time | None:
 
 
 def _weekday(word: str) -> int | None:
-    full = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-    if word in full:
-        return full.index(word)
+    if word in _FULL:
+        return _FULL.index(word)
     return _WEEKDAYS.index(word) if word in _WEEKDAYS else None
 
 
@@ -193,7 +209,7 @@ def _written(typed: str, words: str) -> datetime:
         return datetime.fromisoformat(typed.strip().upper())
     except ValueError:
         pass
-    readings = _readings(typed) if re.search(r"\d\D", words) else set()
+    readings = _readings(words) if re.search(r"\d\D", words) else set()
     if not readings:
         raise _unclear(typed)
     if len(readings) > 1:

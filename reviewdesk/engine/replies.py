@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from reviewdesk.api import DeskError, Finding, Level, ReplyPage, WriteKind, _
 from reviewdesk.engine.bench import Bench
-from reviewdesk.engine.outgoing import checks_run, clipboard, deciding, endings, handing_off, leases
+from reviewdesk.engine.outgoing import checks_run, clipboard, deciding, endings, ends, handing_off, leases
 from reviewdesk.engine.outgoing.outbox import UNDO, UNDO_ONCE, Outbox
 from reviewdesk.engine.outgoing.replies_values import Delivered, HandOff, LastLook, OutboxLine, Stopped
 from reviewdesk.engine.outgoing.road import Road, road
 from reviewdesk.engine.plugs.fit import mended
 from reviewdesk.store import drafts, replies, reviews
+from reviewdesk.store.ends_values import Ends
 from reviewdesk.store.standing import answered_before
 from reviewdesk.store.values import ON_ITS_WAY, Known, ReplyInfo, State
 
@@ -32,6 +33,8 @@ class Replies:
     def __init__(self, bench: Bench) -> None:
         self._bench = bench
         self._outbox = Outbox(bench)
+        self._fullest: dict[int, str] = {}
+        """The fullest text of each draft that is being written here."""
 
     # --- drafts ---------------------------------------------------------------------------------
 
@@ -43,8 +46,12 @@ class Replies:
 
     def save_draft(self, number: int, text: str, *, typed: bool = True) -> None:
         """The editor's autosave: one small transaction. An untyped text leaves the old one as a version."""
-        with self._bench.write() as tx:
-            drafts.save(tx, number, self._bench.person, mended(text), self._bench.clock.now(), typed=typed)
+        bench, before = self._bench, self._fullest.get(number, "")
+        with bench.write() as tx:
+            fullest = drafts.save(
+                tx, number, bench.person, mended(text), bench.clock.now(), typed=typed, fullest=before
+            )
+        self._fullest[number] = fullest
 
     def check(self, ref: str, text: str | None = None) -> list[Finding]:
         """What the checks say of the draft, or of `text`."""
@@ -123,9 +130,18 @@ class Replies:
             )
 
     def hand_off(
-        self, ref: str, text: str | None = None, *, accept: Sequence[str] = (), copy: bool = True
+        self,
+        ref: str,
+        text: str | None = None,
+        *,
+        accept: Sequence[str] = (),
+        copy: bool = True,
+        shown: Known | None = None,
     ) -> HandOff:
-        """Give the answer into the owner's own hands; `copy`: also onto the clipboard."""
+        """Give the answer into the owner's own hands; `copy`: also onto the clipboard.
+
+        `shown`: the review as he saw it (`Inbox.with_words`), to be found on the page by what he saw.
+        """
         known, way, words = self._ready(ref, text, accept)
         bench = self._bench
         if known.state in ON_ITS_WAY and known.state != State.HANDED_OFF:
@@ -133,7 +149,7 @@ class Replies:
                 _("An answer to this review is on its way already."),
                 _("See `reviewdesk outbox`, or call it back."),
             )
-        done = handing_off.hand_off(bench, known, way, words, copy=copy)
+        done = handing_off.hand_off(bench, known, way, words, copy=copy, shown=shown)
         with bench.write() as tx:
             deciding.give_way(bench, tx, known.id)
             drafts.clear(tx, known.id)
@@ -200,6 +216,10 @@ class Replies:
 
     def outbox(self) -> list[OutboxLine]:
         return self._outbox.lines()
+
+    def ends(self) -> Ends:
+        """What went out today, and what came back by itself."""
+        return ends.of(self._bench)
 
     def next_due(self) -> ReplyInfo | None:
         return self._outbox.next_due()

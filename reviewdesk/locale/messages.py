@@ -4,35 +4,36 @@ What is missing in a language is counted at the end; a test asks that nothing is
 """
 
 import sys
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
 from babel.messages import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
+from reviewdesk.locale.finding import Sentence, sentences_in
 from reviewdesk.locale.latin import latin
 
 LOCALE = Path(__file__).parent
 TEMPLATE = LOCALE / "reviewdesk.pot"
 LANGUAGES = ("hr", "pl", "ru", "sr")
 LATIN = "sr_Latn"
-KEYWORDS = {"_": None, "marked": None, "ngettext": (1, 2)}
-_METHODS = [
-    ("reviewdesk/cli/**.py", "reviewdesk.locale.help_texts:extract"),
-    ("reviewdesk/**.py", "python"),
-    ("plugins/**/reviewdesk_*/**.py", "python"),
-]
+_SOURCES = ("reviewdesk/**/*.py", "plugins/*/reviewdesk_*/**/*.py")
 _HEAD = "# Sentences of reviewdesk.\n# Its licence is that of reviewdesk.\n#"
 
 
 def sentences(root: Path) -> Catalog:
     """All sentences for owners in the sources under `root`."""
     found = _catalogue("")
-    for _file, _line, message, _comments, _context in extract_from_dir(root, _METHODS, keywords=KEYWORDS):
-        found.add(message)
+    for file in sorted(path for where in _SOURCES for path in root.glob(where)):
+        for sentence in sentences_in(file):
+            found.add(sentence, flags=["python-brace-format"] if _has_blanks(sentence) else [])
     return found
+
+
+def _has_blanks(sentence: Sentence) -> bool:
+    return any("{" in form for form in ([sentence] if isinstance(sentence, str) else sentence))
 
 
 def _catalogue(language: str) -> Catalog:
@@ -66,6 +67,8 @@ def text_of(catalogue: Catalog) -> bytes:
 
 
 def binary_of(catalogue: Catalog) -> bytes:
+    # The same sentences make the same file, whenever it is made.
+    catalogue.creation_date = catalogue.revision_date = datetime(2026, 1, 1, tzinfo=UTC)
     buffer = BytesIO()
     write_mo(buffer, catalogue)
     return buffer.getvalue()
@@ -87,7 +90,8 @@ def in_latin(serbian: Catalog) -> Catalog:
     for message in serbian:
         if message.id:
             said = message.string
-            made.add(message.id, latin(said) if isinstance(said, str) else tuple(map(latin, said or ())))
+            many = [latin(form) for form in said or ()] if not isinstance(said, str) else []
+            made.add(message.id, latin(said) if isinstance(said, str) else tuple(many) or None)
     return made
 
 

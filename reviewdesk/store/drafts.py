@@ -16,16 +16,21 @@ _VERSION_EVERY = timedelta(minutes=2)
 """A version is kept when typing paused this long, or when much of the text went away."""
 
 
-def save(tx: Tx, review_id: int, person: str, text: str, at: datetime, *, typed: bool = True) -> None:
+def save(
+    tx: Tx, review_id: int, person: str, text: str, at: datetime, *, typed: bool = True, fullest: str = ""
+) -> str:
     """Save the draft as typed; an empty text takes the draft away and keeps its last version.
 
     A text that was not typed into this draft (`typed` false) always leaves the old one as a version.
+    What comes back is the fullest text of this sitting, to be handed in with the next save: a text that is
+    taken away sign by sign loses little with each save, and all of it in the end.
     """
     old = get(tx, review_id, person)
     if old is not None and old.text == text:
-        return
-    if old is not None and old.text.strip() and (not typed or _worth_keeping(old, text, at)):
-        keep_version(tx, review_id, person, old.text, old.saved_at)
+        return fullest or text
+    whole = text
+    if old is not None:
+        whole = _keep_what_goes(tx, review_id, old, text, at, typed=typed, fullest=fullest)
     if text.strip():
         row = insert(draft).values(review_id=review_id, person=person, text=text, saved_at=at)
         tx.execute(
@@ -36,11 +41,32 @@ def save(tx: Tx, review_id: int, person: str, text: str, at: datetime, *, typed:
     else:
         tx.execute(draft.delete().where(draft.c.review_id == review_id, draft.c.person == person))
     _mark(tx, review_id)
+    return whole
+
+
+def _keep_what_goes(
+    tx: Tx, review_id: int, old: DraftInfo, text: str, at: datetime, *, typed: bool, fullest: str
+) -> str:
+    """Keep as versions what this save takes away; what comes back is what the next one is measured by."""
+    whole = fullest or old.text
+    at_once = not typed or _worth_keeping(old, text, at)
+    if not at_once and not _much(whole, text):
+        return text if len(text) > len(whole) else whole
+    for each in (whole, old.text) if at_once else (whole,):
+        newest = _newest(tx, review_id, old.by)
+        # Of a text that is being deleted, the whole is a version, and not its every stump.
+        if each.strip() and not (typed and newest is not None and not _lost(each, newest)):
+            keep_version(tx, review_id, old.by, each, old.saved_at)
+    return text
 
 
 def _worth_keeping(old: DraftInfo, text: str, at: datetime) -> bool:
     # A clock that was set back must not keep versions from being kept.
-    return abs(at - old.saved_at) >= _VERSION_EVERY or _lost(old.text, text) > len(old.text) * 0.3
+    return abs(at - old.saved_at) >= _VERSION_EVERY or _much(old.text, text)
+
+
+def _much(old: str, new: str) -> bool:
+    return _lost(old, new) > len(old) * 0.3
 
 
 def _lost(old: str, new: str) -> int:
@@ -54,12 +80,16 @@ def _alike(one: Iterable[str], other: Iterable[str]) -> int:
 
 
 def keep_version(tx: Tx, review_id: int, person: str, text: str, at: datetime) -> None:
-    newest = select(draft_version.c.text).where(
-        draft_version.c.review_id == review_id, draft_version.c.person == person
-    )
-    if tx.execute(newest.order_by(draft_version.c.id.desc()).limit(1)).scalar() == text:
+    if _newest(tx, review_id, person) == text:
         return
     tx.execute(draft_version.insert().values(review_id=review_id, person=person, text=text, saved_at=at))
+
+
+def _newest(tx: Tx, review_id: int, person: str) -> str | None:
+    texts = select(draft_version.c.text).where(
+        draft_version.c.review_id == review_id, draft_version.c.person == person
+    )
+    return tx.execute(texts.order_by(draft_version.c.id.desc()).limit(1)).scalar()
 
 
 def _mark(tx: Tx, review_id: int) -> None:

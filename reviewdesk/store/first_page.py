@@ -9,7 +9,7 @@ from reviewdesk.api import Rating
 from reviewdesk.store.moments import moment_of, utc_time
 from reviewdesk.store.values import Line, State
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest schema. A test holds it equal to the newest migration."""
 
 

@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, false, func, or_, select
@@ -14,6 +15,7 @@ from reviewdesk.store.reviews import resettle
 from reviewdesk.store.tables import LIVE, listing, location, reply, review
 from reviewdesk.store.values import ReplyInfo
 
+_later = reply.alias()
 _ENDS = {"refused": "refused", "gone": "gone", "withdrawn": "withdrawn", "published": None, "elsewhere": None}
 """How an ended answer shows on its review."""
 
@@ -22,6 +24,7 @@ class Lost(Exception):
     """Somebody else moved this answer meanwhile: nothing was changed."""
 
 
+@cache
 def selection() -> Select[Any]:
     joined = reply.join(review, review.c.id == reply.c.review_id)
     joined = joined.join(location, location.c.id == review.c.location_id)
@@ -276,7 +279,11 @@ def own_texts(tx: Tx, review_id: int) -> list[str]:
 
 def taken_down(tx: Tx) -> list[ReplyInfo]:
     """Published answers that a fetch found gone, their text not given back yet."""
-    later = reply.alias()
-    newest = select(func.max(later.c.id)).where(later.c.review_id == review.c.id).scalar_subquery()
+    newest = select(func.max(_later.c.id)).where(_later.c.review_id == review.c.id).scalar_subquery()
     rows = selection().where(review.c.state == "gone", reply.c.state == "published", reply.c.id == newest)
     return [value(row) for row in tx.execute(rows)]
+
+
+def nothing_out(tx: Tx) -> bool:
+    """Whether no answer is on its way: asked twice a second, so it costs one look."""
+    return tx.execute(select(reply.c.id).where(reply.c.state.in_(LIVE)).limit(1)).first() is None

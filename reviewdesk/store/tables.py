@@ -100,7 +100,7 @@ class ReviewRow(SQLModel, table=True):
     pub: str = Field(unique=True)
     platform: str
     kind: str
-    listing_id: int = Field(foreign_key="listing.id", index=True)
+    listing_id: int = Field(foreign_key="listing.id")
     location_id: int = Field(foreign_key="location.id")
     external_id: str
     id_space: str
@@ -414,6 +414,7 @@ Index("review_desk", review.c.desk_key.desc(), review.c.word_order.desc(), revie
 Index("review_newest", review.c.word_order.desc(), review.c.id.desc())
 Index("review_lowest", review.c.low_key.desc(), review.c.word_order.desc(), review.c.id.desc())
 Index("review_state", review.c.state, review.c.word_order.desc())
+# The only index that begins with the listing: by another one SQLite would walk through all of its rows.
 Index("review_born", review.c.listing_id, review.c.born)
 Index("review_same", review.c.same_as, sqlite_where=text("same_as IS NOT NULL"))
 Index("review_author", review.c.location_id, review.c.author)

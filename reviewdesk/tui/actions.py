@@ -69,7 +69,7 @@ TABLE: tuple[Action, ...] = (
         "enter", _I, "enter", marked("open"), marked("Open the review; on a begun answer, the last look.")
     ),
     Action("snooze", _I, "s", marked("later"), marked("Put the review off to another day.")),
-    Action("skip", _I, "x", marked("needs none"), marked("The review needs no answer; you say why.")),
+    Action("skip", _I, "x", marked("no answer needed"), marked("The review needs no answer; you say why.")),
     Action(
         "bring_back", _I, "c", marked("bring back"), marked("Out of later, needs none, history or withdrawn.")
     ),
@@ -123,6 +123,7 @@ TABLE: tuple[Action, ...] = (
     Action("stars_4", _I, "4", marked("4 stars")),
     Action("stars_5", _I, "5", marked("5 stars")),
     Action("stars_0", _I, "0", marked("all stars"), marked("Any number of stars.")),
+    Action("bad", _I, "B", marked("bad ones"), marked("Only reviews with one or two stars.")),
     Action("platform", _I, "p", marked("platform"), marked("Only one platform.")),
     Action("location", _I, "l", marked("shop"), marked("Only one shop.")),
     Action("order", _I, "o", marked("order"), marked("Another order: the desk's, newest, lowest, oldest.")),

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import logging
 import sys
-import threading
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.signal import Signal
 
 from reviewdesk.api import Clock, DeskError, SystemClock, _
@@ -20,26 +20,32 @@ from reviewdesk.tui import pace
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.beside import Beside
 from reviewdesk.tui.demo import Demo, Steps
-from reviewdesk.tui.dressed import DressedApp
 from reviewdesk.tui.format import one_line
 from reviewdesk.tui.glance import Glance, common_name, gather
+from reviewdesk.tui.looks import Looks
 from reviewdesk.tui.naming import Naming
 from reviewdesk.tui.screens.desk_screen import DeskScreen
 from reviewdesk.tui.screens.inbox import InboxScreen
+from reviewdesk.tui.ways import Ways
 from reviewdesk.tui.words import queued_words
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from reviewdesk.engine.config import Config
     from reviewdesk.engine.desk import Desk
+    from reviewdesk.store.ends_values import Ends
     from reviewdesk.tui.errands import Errands
 
 log = logging.getLogger("reviewdesk.tui")
 
-_SETTLE = 0.25
-"""Changes within so many seconds are shown together."""
+_BEFORE_OPEN = frozenset({"j", "k", "g", "G", "r", "q", "up", "down", "home", "end", "ctrl+q", "ctrl+c"})
+"""What works, or is done later, while the desk is being opened."""
+_READ = 2.0
+"""A key ends a message that stays once it stood for so many seconds: who types has not read it at once."""
 
 
-class DeskApp(DressedApp):
+class DeskApp(Ways):
     BINDINGS = bindings(Scope.EVERYWHERE)
     ENABLE_COMMAND_PALETTE = False
     TITLE = "reviewdesk"
@@ -61,8 +67,11 @@ class DeskApp(DressedApp):
         self.doing = ""
         """What goes on at this moment: a fetch and how far it is."""
         self.closing = False
+        self.left_at: datetime | None = None
+        """Since when the desk is being closed."""
+        self._kept_since: float | None = None
         self.naming = Naming()
-        self._stirred = threading.Event()
+        self._looks = Looks(self, self.look_again)
         self._waits: list[Callable[[], None]] = []
         first = first_page(home.database)
         self.glance = Glance(
@@ -87,11 +96,17 @@ class DeskApp(DressedApp):
         self.set_keymap(self.keys.changed)
         self.push_screen(self.inbox_screen)
         self.call_after_refresh(self._begin_opening)
+        self.call_later(self._watch_terminal)
 
     def on_unmount(self) -> None:
         from reviewdesk.tui.held import let_go
 
         let_go()
+
+    def _watch_terminal(self) -> None:
+        from reviewdesk.tui.hung_up import watch_terminal
+
+        watch_terminal(self)
 
     def _begin_opening(self) -> None:
         self.beside.do("open", self._open, self._opened, self._not_opened)
@@ -112,11 +127,11 @@ class DeskApp(DressedApp):
     def _opened(self, desk: Desk) -> None:
         self.desk = desk
         pace.opened()
-        desk.on_change(self._stirred.set)
+        desk.on_change(self._looks.stir)
         self.inbox_screen.desk_opened()
         self.look_again()
         desk.start()
-        self.set_interval(_SETTLE, self._look_whether_stirred)
+        self.beside.do("rest", pace.load_rest)
         self.set_interval(1.0, self._second)
         if self.keys.troubles:
             self.tell(self._key_troubles(), trouble=True)
@@ -147,18 +162,13 @@ class DeskApp(DressedApp):
     def _second(self) -> None:
         self.ticked.publish(None)
         desk = self.desk
-        if desk is not None and not self._stirred.is_set():
+        if desk is not None and not self._looks.due:
             worker = self.glance.worker
             self.beside.do(
                 "glance",
                 lambda: desk.changed_elsewhere() or desk.worker.runs() != worker,
-                lambda there: self._stirred.set() if there else None,
+                lambda there: self._looks.stir() if there else None,
             )
-
-    def _look_whether_stirred(self) -> None:
-        if self._stirred.is_set():
-            self._stirred.clear()
-            self.look_again()
 
     def look_again(self) -> None:
         """Read the numbers, and have every screen read what it shows."""
@@ -167,8 +177,10 @@ class DeskApp(DressedApp):
             self.beside.do("glance", lambda: gather(desk), self._glanced)
 
     def _glanced(self, glance: Glance) -> None:
-        first = self.glance.counts is None
+        first, before = self.glance.counts is None, self.glance.ends
         self.glance = glance
+        if not first:
+            self._tell_outcomes(before)
         self._name_shops()
         self.inbox_screen.glance_changed()
         self.changed.publish(None)
@@ -183,6 +195,29 @@ class DeskApp(DressedApp):
         elif first:
             self.errands.ask_where_to_begin()
             self.errands.welcome_back()
+
+    def _tell_outcomes(self, before: Ends) -> None:
+        """What went out meanwhile is said for some seconds, what came back until a key is struck."""
+        from reviewdesk.tui import outcomes
+
+        out = outcomes.went_out(before, self.glance.ends, self.title_of)
+        back = outcomes.came_back(before, self.glance.ends, self.title_of)
+        if back:
+            self._kept_since = self.clock.monotonic()
+            self.tell(back, trouble=True, keep=True)
+        elif out:
+            self.tell(out)
+
+    async def on_event(self, event: events.Event) -> None:
+        if isinstance(event, events.Key) and self.desk is None and event.key not in _BEFORE_OPEN:
+            self.tell(_("One moment: the desk is still opening."))
+        since = self._kept_since
+        if since is not None and isinstance(event, events.Key) and self.clock.monotonic() - since >= _READ:
+            self._kept_since = None
+            for screen in self.screen_stack:
+                if isinstance(screen, DeskScreen):
+                    screen.hush()
+        await super().on_event(event)
 
     def _stepped(self, ticked: bool) -> None:  # noqa: FBT001 - the result of a look
         if ticked:
@@ -220,11 +255,11 @@ class DeskApp(DressedApp):
         if self.glance.fresh:
             self.naming.platforms(fresh.platform for fresh in self.glance.fresh)
 
-    def tell(self, sentence: str, *, trouble: bool = False) -> None:
+    def tell(self, sentence: str, *, trouble: bool = False, keep: bool = False) -> None:
         """Say something at the foot of the screen that is seen."""
         for screen in reversed(self.screen_stack):
             if isinstance(screen, DeskScreen):
-                screen.tell(sentence, trouble=trouble)
+                screen.tell(sentence, trouble=trouble, keep=keep)
                 return
 
     def trouble(self, error: DeskError) -> None:
@@ -232,52 +267,10 @@ class DeskApp(DressedApp):
 
     # --- screens ------------------------------------------------------------------------------------
 
-    def _show(self, kind: type[DeskScreen]) -> None:
-        if self.desk is None or isinstance(self.screen, kind):
-            return
-        self.action_inbox()
-        self.push_screen(kind())
-
-    def action_inbox(self) -> None:
-        from reviewdesk.tui.screens.first_steps import FirstStepsScreen
-
-        while len(self.screen_stack) > 2 and not isinstance(self.screen, FirstStepsScreen):
-            self.pop_screen()
-
-    def action_outbox(self) -> None:
-        from reviewdesk.tui.screens.outbox import OutboxScreen
-
-        self._show(OutboxScreen)
-
-    def action_accounts(self) -> None:
-        from reviewdesk.tui.screens.accounts import AccountsScreen
-
-        self._show(AccountsScreen)
-
-    def action_diary(self) -> None:
-        from reviewdesk.tui.screens.diary import DiaryScreen
-
-        self._show(DiaryScreen)
-
-    def action_settings(self) -> None:
-        from reviewdesk.tui.screens.settings import SettingsScreen
-
-        self._show(SettingsScreen)
-
-    def action_away(self) -> None:
-        from reviewdesk.tui.screens.away import AwayScreen
-
-        self._show(AwayScreen)
-
     def action_palette(self) -> None:
         from reviewdesk.tui.palette import open_palette
 
         open_palette(self)
-
-    def action_help(self) -> None:
-        from reviewdesk.tui.screens.help import HelpScreen
-
-        self._show(HelpScreen)
 
     def show_review(self, number: int) -> None:
         """The inbox with the cursor on this review."""
@@ -303,6 +296,11 @@ class DeskApp(DressedApp):
     def action_leave_desk(self) -> None:
         self.errands.leave()
 
+    def action_help_quit(self) -> None:
+        """Keys that close other programs close nothing here by accident."""
+        said = _("{key} closes the desk; everything is kept.")
+        self.tell(said.format(key=self.keys.of("leave_desk")))
+
     async def action_quit(self) -> None:
         """Whatever else asks to quit leaves by the same door."""
         self.errands.leave()
@@ -322,11 +320,26 @@ def run(home: Home, *, person: str | None = None, demo: Demo | None = None) -> i
     app = DeskApp(home, person=person, demo=demo)
     app.run()
     if app.desk is not None:
+        _tell_last(app, app.desk)
         _end(app.desk)
     if app.failure is not None:
         sys.stderr.write(f"error: {app.failure.what} {app.failure.do}".rstrip() + "\n")
         return 1
     return app.return_code or 0
+
+
+def _tell_last(app: DeskApp, desk: Desk) -> None:
+    """What became of answers while the desk was being closed stands on the terminal."""
+    from reviewdesk.tui import outcomes
+
+    if app.left_at is None:
+        return
+    try:
+        told = outcomes.since(desk.replies.ends(), app.left_at, app.title_of)
+    except DeskError as error:
+        sys.stderr.write(f"{error.what} {error.do}\n")
+        return
+    sys.stdout.write("".join(f"{said}\n" for said in told))
 
 
 def _end(desk: Desk) -> None:

@@ -1,12 +1,17 @@
 """What a bell says on the screen, and the choice of pages where one rings."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from reviewdesk.api import _, ngettext
 from reviewdesk.store.values import BellInfo
-from reviewdesk.tui.dialogs.pick import Choice
 from reviewdesk.tui.format import clock_time, cut, one_line, when
+
+if TYPE_CHECKING:
+    from reviewdesk.tui.dialogs.pick import Choice
 
 _SHOWN = 7
 AWAY = "away"
@@ -28,6 +33,8 @@ def bell_line(bells: Sequence[BellInfo], now: datetime, *, page_key: str, in_key
 
 def bell_choices(bells: Sequence[BellInfo], now: datetime) -> list[Choice]:
     """The page of each, and putting them away."""
+    from reviewdesk.tui.dialogs.pick import Choice
+
     pages = [Choice(str(each.id), _title(each, now), _told(each)) for each in bells[:_SHOWN]]
     away = ngettext("put the bell away", "put the {n} bells away", len(bells)).format(n=len(bells))
     return [*pages, Choice(AWAY, away)]
@@ -35,6 +42,8 @@ def bell_choices(bells: Sequence[BellInfo], now: datetime) -> list[Choice]:
 
 def bring_in_choices(bells: Sequence[BellInfo], now: datetime) -> list[Choice]:
     """What each told of, to be pasted off its page, and whatever else there is to bring in."""
+    from reviewdesk.tui.dialogs.pick import Choice
+
     pages = [Choice(str(each.id), _title(each, now), _told(each)) for each in bells[:_SHOWN]]
     return [*pages, Choice(ELSE, _("something else: a file, or reviews off another page"))]
 

@@ -13,6 +13,9 @@ def happened(entry: DiaryEntry) -> str:
         return said.format(
             page=one_line(facts.get("listing", "")), new=facts.get("new", 0), changed=facts.get("changed", 0)
         )
+    if entry.what == "reply.undone" and not entry.by:
+        why = one_line(entry.details.get("reason", ""))
+        return _("an answer came back to you: {why}").format(why=why)
     return _words().get(entry.what, entry.what)
 
 
@@ -53,7 +56,7 @@ def _words() -> dict[str, str]:
         "reply.postponed": _("could not go out yet; it tries again"),
         "reply.not_applied": _("it had not arrived; it goes out again"),
         "reply.looked": _("looked for it on the site"),
-        "reply.edited": _("the guest changed the review before it went out"),
+        "reply.edited": _("an answer came back to you: the guest changed the review before it went out"),
         "reply.keep": _("you kept the other answer"),
         "reply.replace": _("you replaced the other answer"),
         "reply.again": _("you sent it again"),

@@ -223,6 +223,7 @@ class Errands:
         if app.closing:
             return
         app.closing = True
+        app.left_at = app.clock.now()
         app.inbox_screen.save_now()
         app.beside.do("glance", lambda: [line.reply for line in desk.replies.outbox() if not line.late],
                       self._leave_with, lambda _error: app.exit())  # fmt: skip

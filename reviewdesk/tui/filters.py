@@ -11,6 +11,8 @@ from reviewdesk.store.values import Order, Query
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filter:
     stars: int | None = None
+    bad: bool = False
+    """One star and two."""
     platform: str | None = None
     location: str | None = None
     order: Order = Order.DESK
@@ -26,24 +28,31 @@ class Filter:
             all=self.all or bool(self.search.strip()),
             platform=self.platform,
             location=self.location,
-            half_stars=None if self.stars is None else (2 * self.stars - 1, 2 * self.stars),
+            half_stars=self._half_stars,
             search=self.search.strip() or None,
             late_before=late_before if self.late else None,
             new_since=new_since if self.new else None,
         )
 
     @property
+    def _half_stars(self) -> tuple[int, int] | None:
+        if self.bad:
+            return 1, 4
+        return None if self.stars is None else (2 * self.stars - 1, 2 * self.stars)
+
+    @property
     def set(self) -> bool:
         """Whether anything but the plain inbox is shown."""
         return self != Filter()
 
-    def words(self, title: Callable[[str], str]) -> str:
-        """All that is set, in one line."""
+    def words(self, title: Callable[[str], str], all_key: str = "0") -> str:
+        """All that is set, in one line; `all_key` takes the stars off."""
         parts = [_("all reviews") if self.all or self.search.strip() else _("waiting ones")]
         if self.search.strip():
             parts.append(_("with “{words}”").format(words=self.search.strip()))
-        if self.stars:
-            parts.append(_("★ {n} only").format(n=self.stars))
+        if self.stars or self.bad:
+            only = _("★ {n} only ({key} shows all)")
+            parts.append(only.format(n="1-2" if self.bad else self.stars, key=all_key))
         if self.platform:
             parts.append(title(self.platform))
         if self.location:

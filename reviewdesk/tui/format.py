@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
 
-from reviewdesk.api import Rating, _, ngettext
+from reviewdesk.api import Rating, _, ngettext, spoken
+from reviewdesk.engine.calendar_words import month, weekday
 
 _ELLIPSIS = "…"
 
@@ -135,8 +136,12 @@ def rating_words(rating: Rating | None, *, short: bool = False) -> str:
     return value if short and rating.scale == 5 else f"{value}/{rating.scale}"
 
 
+_THOUSANDS = {"pl": "\u00a0", "ru": "\u00a0", "hr": ".", "sr": ".", "sr_Latn": "."}
+"""CLDR, "group" of the decimal numbers; where it is not English's comma."""
+
+
 def count(number: int) -> str:
-    return f"{number:,}"
+    return f"{number:,}".replace(",", _THOUSANDS.get(spoken(), ","))
 
 
 def length(spent: timedelta) -> str:
@@ -198,8 +203,8 @@ def day_words(day: date, today: date) -> str:
     if day == today - timedelta(days=1):
         return _("yesterday")
     if day.year == today.year or abs((today - day).days) < 180:
-        return _("{day} {month}").format(day=day.day, month=_month(day))
-    return _("{day} {month} {year}").format(day=day.day, month=_month(day), year=day.year)
+        return _("{day} {month}").format(day=day.day, month=month(day))
+    return _("{day} {month} {year}").format(day=day.day, month=month(day), year=day.year)
 
 
 def day_heading(day: date, today: date) -> str:
@@ -208,38 +213,7 @@ def day_heading(day: date, today: date) -> str:
         return _("Today")
     if day == today - timedelta(days=1):
         return _("Yesterday")
-    return f"{_weekday(day)}, {day_words(day, today)}"
-
-
-def _weekday(day: date) -> str:
-    names = (
-        _("Monday"),
-        _("Tuesday"),
-        _("Wednesday"),
-        _("Thursday"),
-        _("Friday"),
-        _("Saturday"),
-        _("Sunday"),
-    )
-    return names[day.weekday()]
-
-
-def _month(day: date) -> str:
-    names = (
-        _("Jan"),
-        _("Feb"),
-        _("Mar"),
-        _("Apr"),
-        _("May"),
-        _("Jun"),
-        _("Jul"),
-        _("Aug"),
-        _("Sep"),
-        _("Oct"),
-        _("Nov"),
-        _("Dec"),
-    )
-    return names[day.month - 1]
+    return f"{weekday(day)}, {day_words(day, today)}"
 
 
 @lru_cache(maxsize=64)
@@ -260,6 +234,6 @@ def language_name(tag: str | None) -> str:
     from babel import Locale, UnknownLocaleError
 
     try:
-        return Locale.parse(tag, sep="-").get_display_name("en") or tag
+        return Locale.parse(tag, sep="-").get_display_name(spoken()) or tag
     except (ValueError, UnknownLocaleError):
         return tag

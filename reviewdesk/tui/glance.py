@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import _, ngettext
+from reviewdesk.store.ends_values import Ends
 from reviewdesk.store.values import BellInfo, Counts, ReplyInfo
-from reviewdesk.tui.format import ago
+from reviewdesk.tui.format import ago, count
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
@@ -27,6 +28,8 @@ class Glance:
     next_due: ReplyInfo | None = None
     late_sends: int = 0
     """Answers that came due while nothing ran, and wait for a yes."""
+    ends: Ends = field(default_factory=Ends)
+    """What went out today, and what came back."""
     next_to: str = ""
     bells: tuple[BellInfo, ...] = ()
     """What mails told of and is not here yet; the newest first."""
@@ -35,7 +38,7 @@ class Glance:
 
     @property
     def decide(self) -> int:
-        return (self.counts.to_decide if self.counts else 0) + self.late_sends
+        return (self.counts.to_decide if self.counts else 0) + self.late_sends + len(self.ends.back)
 
 
 def gather(desk: Desk) -> Glance:
@@ -52,6 +55,7 @@ def gather(desk: Desk) -> Glance:
         fresh=tuple(desk.fetching.freshness()),
         next_due=due,
         late_sends=sum(each.late for each in outbox),
+        ends=desk.replies.ends(),
         next_to=next((each.author or "" for each in outbox if due and each.reply.id == due.id), ""),
         bells=tuple(desk.bells()),
         worker=desk.worker.runs(),
@@ -81,7 +85,7 @@ def house_words(glance: Glance) -> str:
 def waiting_words(glance: Glance) -> list[str]:
     """14 to answer, 2 late, 2 to decide: each only where there is one."""
     parts = [
-        ngettext("{n} to answer", "{n} to answer", glance.waiting).format(n=f"{glance.waiting:,}")
+        ngettext("{n} to answer", "{n} to answer", glance.waiting).format(n=count(glance.waiting))
         if glance.waiting
         else _("nothing waits")
     ]
@@ -90,7 +94,7 @@ def waiting_words(glance: Glance) -> list[str]:
     if glance.counts:
         titles = {each.platform: each.title for each in glance.fresh}
         parts += [
-            _("{n} on {platform}, apart").format(n=f"{many:,}", platform=titles.get(name, name))
+            _("{n} on {platform}, apart").format(n=count(many), platform=titles.get(name, name))
             for name, many in sorted(glance.counts.apart.items())
         ]
     return parts

@@ -1,20 +1,24 @@
-"""Keys come first: how the interpreter shares its time while somebody sits at the desk."""
+"""Nothing is thrown away while the desk opens, and what was loaded is never looked through again."""
 
 import gc
-import sys
+import importlib
 
-_TURN = 0.0005
-"""Seconds. Python's own 5 ms let a key wait for a page that is just taken in."""
+_AFTER_PAINT = ("errands", "dialogs.note", "dialogs.last_look", "dialogs.by_hand", "dialogs.versions")
 
 
 def begin() -> None:
-    """Until the desk is open nothing is thrown away: looking for it costs a tenth of the start."""
-    sys.setswitchinterval(_TURN)
+    """Looking for what can be thrown away would cost a part of the start."""
     gc.disable()
 
 
+def load_rest() -> None:
+    """What nobody needs before the first paint, and no key should wait for."""
+    for name in _AFTER_PAINT:
+        importlib.import_module(f"reviewdesk.tui.{name}")
+
+
 def opened() -> None:
-    """What was loaded stays: it need not be looked through again while keys wait."""
+    """What was loaded stays, so that no key waits while it is looked through."""
     if not gc.isenabled():
         gc.freeze()
         gc.enable()

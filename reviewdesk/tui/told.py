@@ -78,6 +78,9 @@ class Telling:
         state = state_words(known, self.title, self.now)
         if not self.writing and (known.state != State.UNANSWERED or not review.reply_known):
             lines += paragraph(state, width, "state")
+        if known.state in (State.DRAFTED, State.REMOVED) and known.outcome_reason:
+            back = _("Not sent: {reason} Your text is kept.").format(reason=one_line(known.outcome_reason))
+            lines += paragraph(back, width, "warn")
         return lines
 
     def _guest(self) -> str:
@@ -158,9 +161,7 @@ class Telling:
             words = _("Your note, {when}: {text}")
             if note.changed:
                 words = _("Your note, {when}, something was mended: {text}")
-            said = words.format(
-                when=when(note.at, self.now), text=visible(note.text)
-            )
+            said = words.format(when=when(note.at, self.now), text=visible(note.text))
             lines += [[Piece("")], *paragraph(said, width, "key")]
         return lines
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from reviewdesk.api import DeskError
 from reviewdesk.store.values import Known, Order, Query
+from reviewdesk.tui.long_rows import AROUND, Rows, Seen, same_place
 from reviewdesk.tui.told import Around
-from reviewdesk.tui.widgets.review_list import AROUND, Rows, Seen, same_place
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
@@ -45,18 +45,18 @@ def read_whole(desk: Desk, number: int) -> Whole:
 def read_rows(desk: Desk, query: Query, seen: Seen, *, stop: Stop) -> Rows | None:
     """All rows, with the lines that will be seen first; None when nobody waits for them any more."""
     stored = desk.inbox.rows(query, seen.stored, stop)
-    return None if stored is None else _shown(desk, query, stored, seen)
+    return None if stored is None else _shown(desk, query, stored, seen, ahead=2 * AROUND)
 
 
 def read_beginning(desk: Desk, query: Query) -> Rows:
     """The first rows, to be shown while the others are read."""
-    return _shown(desk, query, desk.inbox.beginning(query), Seen())
+    return _shown(desk, query, desk.inbox.beginning(query), Seen(), ahead=AROUND)
 
 
-def _shown(desk: Desk, query: Query, stored: StoredRows, seen: Seen) -> Rows:
+def _shown(desk: Desk, query: Query, stored: StoredRows, seen: Seen, *, ahead: int) -> Rows:
     numbers = stored.numbers
     at = same_place(seen.numbers, seen.cursor, numbers)
-    near = list(numbers[max(0, at - AROUND) : at + 2 * AROUND])
+    near = list(numbers[max(0, at - AROUND) : at + ahead])
     return Rows(
         numbers,
         () if query.order == Order.LOWEST else _headings(stored.days),

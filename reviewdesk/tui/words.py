@@ -50,7 +50,7 @@ def state_words(known: Known, platform: str, now: datetime) -> str:
     if known.reply is not None and known.state in _REPLY_STATES:
         return reply_words(known.reply, platform, now)
     if known.state == State.UNANSWERED and not known.review.reply_known:
-        return _("nobody told whether an answer stands on the site")
+        return _("we don't know whether this one has an answer on the site")
     return _with_facts(known, platform, now).get(known.state) or _plain()[known.state]
 
 

@@ -88,7 +88,7 @@ def test_an_old_takeout_sets_nothing_back(connected_desk, google, takeout_of, cl
 def test_a_newer_takeout_brings_what_changed_since(desk, google, takeout_of, clock):
     desk.imports.take(takeout_of(google))
     clock.advance(days=1)
-    some = [each for each in everything(desk) if each.state == State.UNANSWERED][:2]
+    some = [each for each in everything(desk) if each.state == State.UNANSWERED and each.review.text][:2]
     by_text = {review.text: review for place in google.world.places for review in google.world.reviews(place)}
     google.world.edit(by_text[some[0].review.text], google.world.now(), stars=1, text="Worse and worse.")
     google.world.answer(by_text[some[1].review.text].location, by_text[some[1].review.text].id, "Thanks.")

@@ -28,6 +28,7 @@ from reviewdesk.api import (
 )
 from reviewdesk.engine.bench import StoredBucket
 from reviewdesk.engine.desk import Desk
+from reviewdesk.engine.home import Home
 from reviewdesk.engine.outgoing import clipboard
 from reviewdesk.store.values import Known, Query
 
@@ -35,6 +36,12 @@ from reviewdesk.store.values import Known, Query
 @pytest.fixture(autouse=True)
 def _no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(clipboard, "copy", lambda _text: "")
+
+
+@pytest.fixture
+def long_settle(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    """So long that no slow machine comes to its end by itself: the clock is set on instead."""
+    monkeypatch.setenv("REVIEWDESK_OUTBOX__SETTLE_SECONDS", "30")
 
 
 @pytest.fixture

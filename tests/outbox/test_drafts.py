@@ -35,6 +35,25 @@ def test_typing_on_makes_no_version_but_throwing_away_does(main: Any) -> None:
     assert main.known(SOUP).draft is None
 
 
+def test_a_text_deleted_sign_by_sign_is_one_version_and_whole(main: Any) -> None:
+    ref = main.ref(SOUP)
+    text = "We are sorry that the soup came cold." * 10
+    main.desk.replies.draft(ref, text)
+    for end in range(len(text), -1, -4):
+        main.desk.replies.draft(ref, text[:end])
+    assert main.versions(SOUP) == [text]
+
+
+def test_a_text_overtyped_word_by_word_is_kept_too(main: Any) -> None:
+    ref = main.ref(SOUP)
+    old, new = ["first"] * 40, ["other"] * 40
+    main.desk.replies.draft(ref, " ".join(old))
+    for done in range(1, 41):
+        main.desk.replies.draft(ref, " ".join(new[:done] + old[done:]))
+    assert " ".join(old) in main.versions(SOUP)
+    assert len(main.versions(SOUP)) < 6
+
+
 def test_a_pause_makes_a_version(main: Any) -> None:
     ref = main.ref(SOUP)
     main.desk.replies.draft(ref, "Dear Marta")

@@ -7,21 +7,14 @@ from typing import Any
 import pytest
 
 from reviewdesk.api import DeskError, Standing, StandingReply
-from reviewdesk.engine.home import Home
 from reviewdesk.sandbox import Act, Fault
 
+pytestmark = pytest.mark.usefixtures("long_settle")
 SOUP = "cold-soup"
 
 
 def put(act: Act, **more: Any) -> Fault:
     return Fault(act=act, method="PUT", **more)
-
-
-@pytest.fixture
-def home(home: Home, monkeypatch: pytest.MonkeyPatch) -> Home:
-    # So long that no slow machine comes to its end by itself: the clock is set on instead.
-    monkeypatch.setenv("REVIEWDESK_OUTBOX__SETTLE_SECONDS", "30")
-    return Home.choose()
 
 
 @pytest.mark.parametrize(

@@ -2,8 +2,9 @@
 
 import json
 import os
+import time
 import zipfile
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from reviewdesk.api import Clock
+from reviewdesk.api import Clock, speak
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
 from reviewdesk.engine.outgoing import clipboard
@@ -101,6 +102,21 @@ Sit = Callable[..., Any]
 def _no_clipboard(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(clipboard, "copy", lambda _text: "")
     monkeypatch.setenv("XDG_DOWNLOAD_DIR", str(tmp_path / "Downloads"))
+
+
+@pytest.fixture
+def nowhere(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """No zone, language, colours or letters of this machine: for pictures."""
+    for name in ("LC_ALL", "LC_CTYPE", "COLORFGBG", "NO_COLOR", "REVIEWDESK_ASCII", "TEXTUAL_DRIVER"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in {"TZ": "UTC", "LANG": "C.UTF-8", "TERM": "xterm-256color"}.items():
+        monkeypatch.setenv(name, value)
+    time.tzset()
+    speak("en")
+    yield
+    speak("en")
+    monkeypatch.undo()
+    time.tzset()
 
 
 @pytest.fixture

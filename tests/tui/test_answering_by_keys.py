@@ -90,7 +90,7 @@ async def test_a_doubt_needs_a_second_yes(connected_desk, sit, clock):
         assert dialog.look.doubts
         await seat.press("y")
         assert isinstance(seat.app.screen, LastLookDialog)
-        assert "once more" in seat.text
+        assert "NOT SENT YET" in seat.text
         assert not seat.desk.replies.outbox()
 
 

@@ -1,8 +1,7 @@
 """What the desk looks like, at a moment that stands still."""
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -59,11 +58,10 @@ def picture(
     home: Home,
     takeout: Callable[..., Path],
     snap_compare: Any,
+    nowhere: None,
     monkeypatch: pytest.MonkeyPatch,
-) -> Iterator[Any]:
+) -> Any:
     """`picture(size, *keys)`: the desk on five reviews, after these keys."""
-    monkeypatch.setenv("TZ", "UTC")
-    time.tzset()
     monkeypatch.setattr(clipboard, "copy", lambda _text: "")
     clock = StillClock()
 
@@ -87,9 +85,7 @@ def picture(
             app.desk.close()
         return same
 
-    yield compare
-    monkeypatch.undo()
-    time.tzset()
+    return compare
 
 
 async def _still(pilot: Pilot[None], app: DeskApp) -> None:
@@ -98,7 +94,7 @@ async def _still(pilot: Pilot[None], app: DeskApp) -> None:
     for _each in range(600):
         await pilot.pause(0.01)
         quiet = quiet + 1 if app.glance.counts is not None and not app.beside.busy else 0
-        if quiet > 8:
+        if quiet > 30:
             return
 
 

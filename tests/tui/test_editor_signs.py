@@ -33,7 +33,7 @@ def test_what_is_left_is_as_it_would_be_typed(pasted):
 async def test_a_paste_says_what_it_left_out_and_can_be_undone(connected_desk, sit, clock):
     async with sit(size=(110, 30)) as seat:
         await seat.write("Dear guest,")
-        seat.editor.post_message(events.Paste("so\u200bsorry\x1b[0m"))
+        seat.app.post_message(events.Paste("so\u200bsorry\x1b[0m"))
         await seat.until(lambda: seat.editor.text == "Dear guest,sosorry")
         await seat.until(lambda: "2 invisible signs" in seat.told)
         await seat.press("ctrl+z")
@@ -45,7 +45,7 @@ async def test_a_paste_says_what_it_left_out_and_can_be_undone(connected_desk, s
 async def test_a_whole_book_pasted_by_mistake_neither_hangs_nor_goes_out(connected_desk, sit, clock):
     async with sit(size=(110, 30)) as seat:
         await seat.write("x")
-        seat.editor.post_message(events.Paste("word " * 200_000))
+        seat.app.post_message(events.Paste("word " * 200_000))
         await seat.until(lambda: len(seat.editor.text) > 1000)
         assert len(seat.editor.text) == 50_000
         assert "Cut off" in seat.told

@@ -23,7 +23,7 @@ async def test_it_offers_what_can_be_done_and_does_it(connected_desk, sit, clock
         await seat.press("colon")
         palette = await seat.dialog(PaletteDialog)
         assert "Answer" in palette.titles
-        assert "Needs none" in palette.titles
+        assert "No answer needed" in palette.titles
         assert "Bring back" not in palette.titles
         assert "Call back" not in palette.titles
         assert "Undo" not in palette.titles
@@ -68,7 +68,7 @@ async def test_while_writing_no_letter_key_is_promised(connected_desk, sit, cloc
         letters = {each.title: each.key for each in palette.offers if len(each.key) == 1}
         assert not letters
         assert "Last look" in palette.titles
-        assert "Needs none" not in palette.titles
+        assert "No answer needed" not in palette.titles
         await seat.press("escape")
         await seat.until(lambda: seat.editor.has_focus)
         assert seat.editor.text == "Thanks"

@@ -46,7 +46,7 @@ async def _until(pilot: Pilot[None], what: Callable[[], object]) -> None:
     raise AssertionError("never came to pass")
 
 
-@pytest.mark.usefixtures("home")
+@pytest.mark.usefixtures("nowhere")
 def test_what_was_understood_of_a_paste(snap_compare: Any) -> None:
     clock = Still()
     with Desk.open(Home.choose(), clock=clock) as desk:

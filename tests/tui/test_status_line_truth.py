@@ -14,7 +14,9 @@ async def test_another_window_is_named_as_long_as_it_is_open(connected_desk, reo
     other.start()
     async with sit() as seat:
         await seat.until(lambda: "another window too" in seat.told)
-        await seat.until(lambda: "open in another window too · F1 help" in status(seat))
+        await seat.until(
+            lambda: "open in another window too · O outbox · Ctrl+Q close · F1 help" in status(seat)
+        )
         assert len(status(seat)) <= 80
         other.close()
         clock.advance(6)

@@ -123,3 +123,12 @@ async def test_after_another_answer_won_yours_can_be_brought_back(connected_desk
         await seat.press("enter")
         await seat.until(lambda: seat.app.inbox_screen.pane.writing)
         assert seat.editor.text == "Our own words"
+
+
+async def test_what_was_said_before_gives_way_to_the_keys_of_the_editor(connected_desk, sit, clock):
+    async with sit() as seat:
+        await seat.reading()
+        await seat.press("f6")
+        assert seat.told
+        await seat.write("")
+        assert not seat.told

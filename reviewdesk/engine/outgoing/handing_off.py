@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reviewdesk.api import DeskError, ReplyPage, _
 from reviewdesk.engine.bench import Bench, zone_of
+from reviewdesk.engine.calendar_words import month
 from reviewdesk.engine.outgoing import clipboard
 from reviewdesk.engine.outgoing.replies_values import HandOff
 from reviewdesk.engine.outgoing.road import Road
@@ -15,8 +16,13 @@ from reviewdesk.store.values import Known
 _WORDS = 40
 
 
-def hand_off(bench: Bench, known: Known, way: Road, text: str, *, copy: bool = True) -> HandOff:
-    """Everything for answering by hand; nothing is lost if no clipboard and no browser is there."""
+def hand_off(
+    bench: Bench, known: Known, way: Road, text: str, *, copy: bool = True, shown: Known | None = None
+) -> HandOff:
+    """Everything for answering by hand; nothing is lost if no clipboard and no browser is there.
+
+    `shown`: the review as it stood on the screen, with words that may not be kept.
+    """
     file = _file(bench, known, text)
     return HandOff(
         known=known,
@@ -24,7 +30,7 @@ def hand_off(bench: Bench, known: Known, way: Road, text: str, *, copy: bool = T
         page=page(bench, known, way),
         copied=clipboard.copy(text) if copy else "",
         file=file,
-        find=find(known),
+        find=find(shown or known),
     )
 
 
@@ -53,15 +59,19 @@ def find(known: Known) -> str:
     review = known.review
     stars = f"★{known.half_stars / 2:g}" if known.half_stars else _("no stars")
     words = " ".join((review.text or review.title or "").split())
-    parts = [
-        review.author or _("(no name)"),
-        stars,
-        _day(review.created_at, known.zone).strftime("%d %b %Y").lstrip("0"),
-    ]
+    day = _in_words(_day(review.created_at, known.zone))
+    parts = [review.author or _("(no name)"), stars, day]
+    if not known.words_kept and not (review.author or words):
+        # No name is kept here: on the page there stands one.
+        parts = [_("the review of {day}").format(day=day), stars, known.location]
     if words:
         cut = words if len(words) <= _WORDS else words[:_WORDS].rstrip() + "..."
         parts.append(f"'{cut}'")
     return ", ".join(parts)
+
+
+def _in_words(day: date) -> str:
+    return _("{day} {month} {year}").format(day=day.day, month=month(day), year=day.year)
 
 
 def _day(moment: datetime | date, zone: str | None) -> date:

@@ -86,6 +86,9 @@ class Outbox:
     def _round(self, *, now: bool, asked: bool) -> list[ReplyInfo]:
         bench = self._bench
         self._idle.awake()
+        with bench.db.read() as tx:
+            if replies.nothing_out(tx):
+                return watching.taken_down(bench)
         self._each(reading_back.adopt, reading_back.orphans(bench))
         done = self._each(reading_back.look, reading_back.settled(bench))
         done += self._each(sending.send, self._leaving(now=now, asked=asked))

@@ -24,7 +24,7 @@ _LEEWAY = timedelta(minutes=2)
 
 def watch(bench: Bench, *, account_id: int | None = None, at_once: bool = False) -> list[ReplyInfo]:
     """Look at answers that are out and due for a look; `at_once`: at all, and at settled unknown ones."""
-    moved = _taken_down(bench)
+    moved = taken_down(bench)
     if at_once:
         moved += _unknown(bench, account_id)
     with bench.db.read() as tx:
@@ -44,7 +44,7 @@ def watch(bench: Bench, *, account_id: int | None = None, at_once: bool = False)
     return moved
 
 
-def _taken_down(bench: Bench) -> list[ReplyInfo]:
+def taken_down(bench: Bench) -> list[ReplyInfo]:
     """A fetch found them gone: their text goes back into the editor."""
     with bench.db.read() as tx:
         gone = replies.taken_down(tx)

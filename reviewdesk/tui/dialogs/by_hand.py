@@ -52,6 +52,8 @@ class ByHandDialog(Dialog[bool]):
             return _("Copied.")
         if self._copied == "terminal":
             return _("Sent to the terminal's clipboard; look before you publish.")
+        if self._copied == "browser":
+            return _("Sent to the browser's clipboard; look before you publish.")
         return _("There is no clipboard here: take the text from the file.")
 
     def _page_words(self) -> str:

@@ -37,6 +37,9 @@ class ClosingDialog(Dialog[bool]):
         self._watch: Timer | None = None
         self._until = 0.0
 
+    def on_mount(self) -> None:
+        self.set_interval(1.0, self.rewrite)
+
     @property
     def _soon(self) -> list[ReplyInfo]:
         """Those that are worth a wait."""

@@ -111,7 +111,7 @@ class LastLookDialog(Dialog[Verdict | None]):
             style = {Level.BLOCK: "block", Level.WARN: "warn"}.get(each.level, "dim")
             lines += paragraph(f"{sign} {word}: {each.reason}", width, style)
         for doubt in self.look.doubts:
-            lines += paragraph(f"? {doubt}", width, "warn")
+            lines += paragraph(doubt, width, "warn")
         return lines
 
     def _terms(self, width: int) -> list[Written]:
@@ -119,15 +119,17 @@ class LastLookDialog(Dialog[Verdict | None]):
         if self.blocked:
             return paragraph(_("It can't go out like this. Esc leads back to the text."), width, "block")
         if self._asked:
-            more = _("Is all of that right? y once more sends it.")
+            key = self.desk_app.keys.of("send_it")
+            more = _("NOT SENT YET. Press {key} again to send.").format(key=key)
             if look.how == "hand":
-                more = _("Is all of that right? y once more copies it.")
-            return paragraph(more, width, "block")
+                more = _("NOT COPIED YET. Press {key} again to copy.").format(key=key)
+            return _large(more, width)
+        asked = self._twice(width) if self._asks else []
         size = _("{used} of {limit} {unit}").format(
             used=count(look.used), limit=count(look.used + look.room), unit=_units()[look.rules.unit]
         )
         if look.how == "hand":
-            return paragraph(
+            return asked + paragraph(
                 _("y copies it and opens the page, where you publish it yourself. {size}.").format(size=size),
                 width,
                 "dim",
@@ -138,11 +140,18 @@ class LastLookDialog(Dialog[Verdict | None]):
             said = _("After y it goes out {when}; until then {key} calls it back.").format(
                 when=at, key=self.desk_app.keys.of("call_back")
             )
-            return paragraph(said, width, "key") + paragraph(f"{once} {size}.".strip(), width, "dim")
+            return asked + paragraph(said, width, "key") + paragraph(f"{once} {size}.".strip(), width, "dim")
         said = _("After y it waits {n} seconds; {key} calls it back.").format(
             n=f"{look.undo_seconds:g}", key=self.desk_app.keys.of("call_back")
         )
-        return [*self._offer(width), *paragraph(f"{said}{once} {size}.", width, "dim")]
+        return [*asked, *self._offer(width), *paragraph(f"{said}{once} {size}.", width, "dim")]
+
+    def _twice(self, width: int) -> list[Written]:
+        """Said before he strikes it: one key is not enough here."""
+        said = _("Something here wants a second look: {key} twice sends it.")
+        if self.look.how == "hand":
+            said = _("Something here wants a second look: {key} twice copies it.")
+        return paragraph(said.format(key=self.desk_app.keys.of("send_it")), width, "warn")
 
     def _offer(self, width: int) -> list[Written]:
         """Late in the evening nobody answers a bad review as well as in the morning."""

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from reviewdesk.api import _
+from reviewdesk.engine.plugs.plugin_words import status_words
 from reviewdesk.store.values import AccountInfo, ListingInfo
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.format import one_line, visible, when
@@ -109,7 +110,7 @@ class AccountsScreen(DeskScreen):
         head = [
             Piece(f"{one_line(record.title)} ", "strong"),
             Piece(f"{record.version} · ", "dim"),
-            Piece(_status_words(record.status), "good" if good else "warn"),
+            Piece(status_words(record.status), "good" if good else "warn"),
         ]
         return Card(head, visible(record.problem or ""), ("plugin", record.name))
 
@@ -167,14 +168,3 @@ def _may_words(may: frozenset[str], *, by_hand: bool) -> str:
     if "excerpts" in may:
         return _("reads excerpts by API, answers by hand")
     return _("by hand") if by_hand else _("not checked yet, or not approved: by hand")
-
-
-def _status_words(status: str) -> str:
-    return {
-        "ready": _("works"),
-        "blocked": _("switched off in the settings"),
-        "load_error": _("can't be loaded"),
-        "incompatible": _("made for another version of the desk"),
-        "config_error": _("its settings are wrong"),
-        "unhealthy": _("stumbled"),
-    }.get(status, status)

@@ -8,13 +8,12 @@ from typing import TYPE_CHECKING
 from reviewdesk.api import DeskError, _
 from reviewdesk.store.values import BellInfo, Known
 from reviewdesk.tui.bell_words import AWAY, REVIEW, bell_choices
-from reviewdesk.tui.dialogs.note import Noted, NoteDialog
-from reviewdesk.tui.dialogs.pick import Choice, PickDialog
 from reviewdesk.tui.format import one_line
 from reviewdesk.tui.screens.shelving import Shelving
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
+    from reviewdesk.tui.dialogs.note import Noted
 
 
 def _page_of(desk: Desk, known: Known) -> str:
@@ -56,7 +55,9 @@ class Acts(Shelving):
     # --- notes, pages, undo -------------------------------------------------------------------------
 
     def action_note(self) -> None:
-        known, desk = self.known, self.desk
+        from reviewdesk.tui.dialogs.note import NoteDialog
+
+        known, desk = self.at_hand(), self.desk
         if known is None or desk is None:
             return
 
@@ -71,7 +72,7 @@ class Acts(Shelving):
 
     def action_browse(self) -> None:
         """The review's page, or the nearest one; while a bell rings also the page of that."""
-        known, desk = self.known, self.desk
+        known, desk = self.at_hand(), self.desk
         bells = self.desk_app.glance.bells
         if desk is None or (known is None and not bells):
             return
@@ -81,6 +82,8 @@ class Acts(Shelving):
             self._open(lambda: _page_of(desk, known))
 
     def _ask_which_page(self, desk: Desk, known: Known | None, bells: Sequence[BellInfo]) -> None:
+        from reviewdesk.tui.dialogs.pick import Choice, PickDialog
+
         choices = bell_choices(bells, self.desk_app.clock.now())
         if known is not None:
             words = _("the review of {author} under the cursor").format(author=self._who(known))
@@ -113,7 +116,9 @@ class Acts(Shelving):
         self.desk_app.beside.do("page", work, done)
 
     def action_withdraw(self) -> None:
-        known, desk = self.known, self.desk
+        from reviewdesk.tui.dialogs.pick import Choice, PickDialog
+
+        known, desk = self.at_hand(), self.desk
         if known is None or desk is None:
             return
         title = self.desk_app.title_of(known.platform)

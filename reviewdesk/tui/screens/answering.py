@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import SuspendNotSupported
 
@@ -9,14 +11,16 @@ from reviewdesk.api import DeskError, _, ngettext
 from reviewdesk.store.first_page import FirstPage
 from reviewdesk.store.values import ON_ITS_WAY, Known, State
 from reviewdesk.tui import own_editor
-from reviewdesk.tui.dialogs.by_hand import ByHandDialog
-from reviewdesk.tui.dialogs.last_look import LastLookDialog, Verdict
 from reviewdesk.tui.format import count
 from reviewdesk.tui.screens.inbox_ground import InboxGround
 from reviewdesk.tui.whole import Whole
 from reviewdesk.tui.widgets.editor import ReplyEditor
+from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.widgets.review_list import ReviewList
 from reviewdesk.tui.words import state_words
+
+if TYPE_CHECKING:
+    from reviewdesk.tui.dialogs.last_look import Verdict
 
 SCRIBE = "scribe"
 """The lane in which drafts are saved, one after the other, and from which they go out."""
@@ -36,7 +40,7 @@ class Answering(InboxGround):
 
     def action_answer(self) -> None:
         """Write, or go on writing."""
-        known, desk = self.known, self.desk
+        known, desk = self.at_hand(), self.desk
         if known is None or desk is None:
             self.desk_app.when_open(self.action_answer)
             return
@@ -85,6 +89,7 @@ class Answering(InboxGround):
         self.pane.write(text, platform.replies if platform else None, known.id)
         if text.startswith("\n\n"):
             self.pane.box.editor.move_cursor((0, 0))
+        self.query_one(Hints).let_pass()
         self.show_foot()
 
     # --- saving and checking ------------------------------------------------------------------------
@@ -217,11 +222,13 @@ class Answering(InboxGround):
 
     def action_last_look(self) -> None:
         """From the list: the begun answer once more."""
-        known = self.known
+        known = self.at_hand()
         if known is not None and known.draft is not None and not self._why_not(known):
             self._last_look(known, known.draft.text)
 
     def _last_look(self, known: Known, text: str) -> None:
+        from reviewdesk.tui.dialogs.last_look import LastLookDialog
+
         desk = self.desk
         assert desk is not None
         app = self.desk_app
@@ -242,9 +249,10 @@ class Answering(InboxGround):
         assert desk is not None
         accept = [each.code for each in verdict.look.findings]
         if verdict.choice == "hand":
+            shown = self._shown(known)
             self.desk_app.beside.do(
                 SCRIBE,
-                lambda: desk.replies.hand_off(known.pub, text, accept=accept),
+                lambda: desk.replies.hand_off(known.pub, text, accept=accept, shown=shown),
                 self._handed,
                 self._stopped,
             )
@@ -255,6 +263,11 @@ class Answering(InboxGround):
             lambda _reply: self._queued(known),
             self._stopped,
         )
+
+    def _shown(self, known: Known) -> Known | None:
+        """The review as it stands on the leaf, with words that are not kept."""
+        there = self.pane.known
+        return there if there is not None and there.id == known.id else None
 
     def _stopped(self, error: DeskError) -> None:
         self.tell(f"{error.what} {error.do}", trouble=True)
@@ -268,6 +281,7 @@ class Answering(InboxGround):
 
     def _handed(self, handed: object) -> None:
         from reviewdesk.engine.outgoing.replies_values import HandOff
+        from reviewdesk.tui.dialogs.by_hand import ByHandDialog
 
         assert isinstance(handed, HandOff)
         self.stop_writing()
@@ -277,10 +291,11 @@ class Answering(InboxGround):
         desk = self.desk
         assert desk is not None
         text = known.reply.text if known.reply else ""
+        shown = self._shown(known)
         accept_all = [each.code for each in desk.replies.check(known.pub, text)]
         self.desk_app.beside.do(
             SCRIBE,
-            lambda: desk.replies.hand_off(known.pub, text, accept=accept_all),
+            lambda: desk.replies.hand_off(known.pub, text, accept=accept_all, shown=shown),
             self._handed,
             self._stopped,
         )

@@ -104,10 +104,9 @@ class AwayScreen(DeskScreen):
     def _cards(self, came: CameIn | None) -> list[Card]:
         keys = self.desk_app.keys
         if came is None:
-            said = _(
-                "{key} notes from when to when you are away: the desk goes on fetching, nothing turns late."
-            )
-            return [_heading(said.format(key=keys.of("set_away")))]
+            title = _("You are not away yet.") if self.noted else _("You are not away.")
+            said = _("{key} notes from when to when: the desk goes on fetching, nothing turns late.")
+            return [Card([Piece(title, "heading")], said.format(key=keys.of("set_away")))]
         cards = [_heading(_("New while you were away"))]
         cards += [self._platform(each) for each in came.platforms]
         if not came.platforms:

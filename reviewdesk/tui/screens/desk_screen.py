@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 class Foot(Vertical):
     DEFAULT_CSS = """
-    Foot { height: 2; }
+    Foot { height: auto; }
     """
 
     def compose(self) -> ComposeResult:
@@ -79,17 +79,24 @@ class DeskScreen(Screen[None]):
         self.query_one(Hints).offer([*self.hint_words, *app.keys.hints(self.hint_actions)])
         name, short, colour = self.writing_as
         help_ = _("{key} help").format(key=app.keys.of("help"))
-        going, other = self.going_words(), app.errands.other_words()
-        self.query_one(StatusLine).show((name, short), colour, going, help_, other=other)
+        close = _("{key} close").format(key=app.keys.of("leave_desk")) + f" · {help_}"
+        outbox = _("{key} outbox").format(key=app.keys.of("outbox")) + f" · {close}"
+        going, other = self.going_words(), app.errands.other_words() if app.desk is not None else ""
+        self.query_one(StatusLine).show((name, short), colour, going, (outbox, close, help_), other=other)
 
     def going_words(self) -> str:
         """What goes out next, else how far a fetch is: the inbox has a header to say that."""
         return self.desk_app.going_words() or self.desk_app.doing
 
-    def tell(self, sentence: str, *, trouble: bool = False) -> None:
-        """Say something in the foot."""
+    def tell(self, sentence: str, *, trouble: bool = False, keep: bool = False) -> None:
+        """Say something in the foot; `keep`: until it is hushed."""
         if self.query(Hints):
-            self.query_one(Hints).tell(sentence, trouble=trouble)
+            self.query_one(Hints).tell(sentence, trouble=trouble, keep=keep)
+
+    def hush(self) -> None:
+        """What stood in the foot was read."""
+        for hints in self.query(Hints):
+            hints.hush()
 
     def action_back(self) -> None:
         """Esc leads back to the inbox."""

@@ -13,7 +13,6 @@ from textual.widgets import Input
 from reviewdesk.api import _
 from reviewdesk.store.values import Order
 from reviewdesk.tui.actions import BY_ID, Scope, bindings
-from reviewdesk.tui.dialogs.pick import Choice, PickDialog
 from reviewdesk.tui.filters import Filter, order_words
 from reviewdesk.tui.possible import can_with
 from reviewdesk.tui.screens.acts import Acts
@@ -29,6 +28,7 @@ _EVERYTHING = "*"
 class InboxScreen(Acts):
     BINDINGS = [  # noqa: RUF012 - Textual's own form
         *bindings(Scope.INBOX),
+        Binding("q", "app.help_quit", show=False),
         Binding(BY_ID["last_look"].keys, "last_look", id="last_look", show=False),
     ]
     _typing: Timer | None = None
@@ -50,6 +50,7 @@ class InboxScreen(Acts):
             "skip",
             "note",
             "search",
+            "bad",
             "all",
             "bring_in",
             "fetch",
@@ -71,6 +72,7 @@ class InboxScreen(Acts):
             "next_match": lambda: self.list.rows > 1,
             "back": lambda: marked or self.filter.set,
             "browse": lambda: known is not None or bool(self.desk_app.glance.bells),
+            "versions": lambda: self.pane.writing or bool(self.whole and self.whole.around.drafts),
             "review_before": lambda: self.list.cursor > 0,
             "review_after": lambda: self.list.cursor + 1 < self.list.rows,
         }
@@ -82,7 +84,7 @@ class InboxScreen(Acts):
 
     def action_enter(self) -> None:
         """Open the review; a begun answer goes straight to its last look."""
-        known = self.known
+        known = self.at_hand()
         if known is not None and known.draft is not None and known.waiting:
             self.action_last_look()
         elif known is not None:
@@ -122,7 +124,7 @@ class InboxScreen(Acts):
         self.load_rows(top=True)
 
     def _stars(self, stars: int | None) -> None:
-        self._filtered(replace(self.filter, stars=None if stars == self.filter.stars else stars))
+        self._filtered(replace(self.filter, stars=None if stars == self.filter.stars else stars, bad=False))
 
     def action_stars_0(self) -> None:
         self._stars(None)
@@ -141,6 +143,9 @@ class InboxScreen(Acts):
 
     def action_stars_5(self) -> None:
         self._stars(5)
+
+    def action_bad(self) -> None:
+        self._filtered(replace(self.filter, stars=None, bad=not self.filter.bad))
 
     def action_all(self) -> None:
         self._filtered(replace(self.filter, all=not self.filter.all))
@@ -165,23 +170,23 @@ class InboxScreen(Acts):
         if desk is None:
             return
         names = sorted({each.platform for each in desk.listings.list()})
-        choices = [Choice(name, self.desk_app.title_of(name)) for name in names]
-        self._choose(_("Which platform?"), choices, "platform", self.filter.platform)
+        titles = {name: self.desk_app.title_of(name) for name in names}
+        self._choose(_("Which platform?"), titles, "platform", self.filter.platform)
 
     def action_location(self) -> None:
         desk = self.desk
         if desk is None:
             return
         names = sorted({each.location for each in desk.listings.list() if not each.ignored})
-        self._choose(
-            _("Which shop?"), [Choice(name, name) for name in names], "location", self.filter.location
-        )
+        self._choose(_("Which shop?"), {name: name for name in names}, "location", self.filter.location)
 
-    def _choose(self, heading: str, choices: list[Choice], name: str, now: str | None) -> None:
-        if len(choices) < 2:
-            self.tell(_("There is only one: {name}.").format(name=choices[0].title if choices else "-"))
+    def _choose(self, heading: str, titles: dict[str, str], name: str, now: str | None) -> None:
+        from reviewdesk.tui.dialogs.pick import Choice, PickDialog
+
+        if len(titles) < 2:
+            self.tell(_("There is only one: {name}.").format(name="".join(titles.values()) or "-"))
             return
-        every = [Choice(_EVERYTHING, _("all of them")), *choices]
+        every = [Choice(_EVERYTHING, _("all of them")), *(Choice(*each) for each in titles.items())]
         at = next((row for row, each in enumerate(every) if each.value == now), 0)
 
         def chosen(picked: str | None) -> None:
@@ -198,7 +203,7 @@ class InboxScreen(Acts):
     def action_search(self) -> None:
         field = self.query_one("#search", Input)
         field.display = True
-        field.focus()
+        self.set_focus(field)
 
     @on(Input.Changed, "#search")
     def _search_typed(self, event: Input.Changed) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -13,24 +14,27 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
-from reviewdesk.api import _
+from reviewdesk.api import DeskError, _
 from reviewdesk.store.first_page import FirstPage
 from reviewdesk.store.values import Known, Query
 from reviewdesk.tui.bell_words import bell_line
 from reviewdesk.tui.filters import Filter
 from reviewdesk.tui.format import cut, one_line
+from reviewdesk.tui.long_rows import Rows, Seen
 from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
 from reviewdesk.tui.themes import account_colour
 from reviewdesk.tui.whole import Whole, read_beginning, read_rows, read_whole
 from reviewdesk.tui.widgets.demo_strip import DemoStrip
 from reviewdesk.tui.widgets.header import Header
 from reviewdesk.tui.widgets.pane import ReviewPane
-from reviewdesk.tui.widgets.review_list import ReviewList, Rows, Seen
+from reviewdesk.tui.widgets.review_list import ReviewList
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
 
 WIDE = 100
+_SETTLED = 0.07
+"""Longer than from one key to the next while it is held down: what is only passed by is not read."""
 _REST = 8
 """So many times as long as a reading of the rows took, the next one waits."""
 Undo = Callable[["Desk", str], object]
@@ -97,6 +101,14 @@ class InboxGround(DeskScreen):
             return None
         return self.whole.known
 
+    def at_hand(self) -> Known | None:
+        """The review under the cursor; read now where a key was quicker than the reading."""
+        desk, number = self.desk, self.list.number
+        if self.known is None and desk is not None and number is not None:
+            with suppress(DeskError):  # gone meanwhile: the rows are read again anyway
+                self._read(read_whole(desk, number))
+        return self.known
+
     @property
     def writing_as(self) -> tuple[str, str, str]:
         whole = self.whole
@@ -162,7 +174,7 @@ class InboxGround(DeskScreen):
             return rows
 
         def read() -> Rows | None:
-            if asked != self._asked or complete:
+            if asked != self._asked:
                 return None
             begun = clock.monotonic()
             rows = read_rows(desk, query, seen, stop=lambda: asked != self._asked)
@@ -170,9 +182,19 @@ class InboxGround(DeskScreen):
             self._cost = self._loaded_at - begun
             return rows
 
-        if not same:
-            beside.do("rows", begin, lambda rows: self._rows(asked, query, rows))
-        beside.do("rows", read, lambda rows: self._rows(asked, query, rows))
+        def go_on() -> None:
+            if asked == self._asked and not complete:
+                beside.do("rows", read, lambda rows: self._rows(asked, query, rows))
+
+        def begun(rows: Rows | None) -> None:
+            self._rows(asked, query, rows)
+            # Not before they are painted: two threads at work share one interpreter.
+            self.call_after_refresh(go_on)
+
+        if same:
+            go_on()
+        else:
+            beside.do("rows", begin, begun)
 
     def show_review(self, number: int) -> None:
         """The cursor on this review, in all reviews where the inbox does not have it."""
@@ -198,7 +220,7 @@ class InboxGround(DeskScreen):
         if self._wanted is not None and self.list.go_to(self._wanted):
             self._wanted = None
         self._filter_words()
-        self._read_now()
+        self.call_after_refresh(self._read_now)
 
     def _empty_words(self) -> str:
         if self.filter.set:
@@ -212,8 +234,10 @@ class InboxGround(DeskScreen):
         words = self.query_one("#filter", Static)
         words.display = self.filter.set
         number = f"{self.list.rows:,}{'+' if self.list.more else ''}"
-        said = _("{n}: {what}").format(n=number, what=self.filter.words(self.desk_app.title_of))
-        words.update(cut(one_line(said), max(1, self.list.size.width - 2)))
+        said = _("{n}: {what}").format(
+            n=number, what=self.filter.words(self.desk_app.title_of, self.desk_app.keys.of("stars_0"))
+        )
+        words.update(cut(one_line(said), max(1, self.list.size.width - 2)), layout=False)
 
     # --- the review under the cursor --------------------------------------------------------------
 
@@ -221,7 +245,7 @@ class InboxGround(DeskScreen):
     def _list_moved(self) -> None:
         if self._reading is not None:
             self._reading.stop()
-        self._reading = self.set_timer(0.04, self._read_now)
+        self._reading = self.set_timer(_SETTLED, self._read_now)
 
     def _read_now(self) -> None:
         desk, number = self.desk, self.list.number

@@ -10,10 +10,12 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from reviewdesk.api import _
-from reviewdesk.store.values import State
+from reviewdesk.store.ends_values import Ends
+from reviewdesk.store.values import ReplyInfo, State
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog
-from reviewdesk.tui.format import one_line, visible
+from reviewdesk.tui.format import clock_time, one_line, visible
+from reviewdesk.tui.outcomes import back_words
 from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
 from reviewdesk.tui.widgets.cards import Card, Cards
 from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
@@ -44,6 +46,7 @@ class OutboxScreen(DeskScreen):
     def __init__(self) -> None:
         super().__init__()
         self._lines: dict[int, OutboxLine] = {}
+        self._ends = Ends()
 
     def compose(self) -> ComposeResult:
         yield Static(_("Outbox"), id="title", markup=False)
@@ -64,7 +67,7 @@ class OutboxScreen(DeskScreen):
     def hint_actions(self) -> tuple[str, ...]:
         line = self.line
         if line is None:
-            return ("inbox", "fetch")
+            return ("open_review", "inbox") if self.ended is not None else ("inbox", "fetch")
         late = ("send_late",) if line.late else ()
         return (*late, *_CAN.get(line.reply.state, ()), "open_review", "inbox")
 
@@ -73,7 +76,7 @@ class OutboxScreen(DeskScreen):
             return any(line.late for line in self._lines.values())
         line = self.line
         if action == "open_review":
-            return line is not None
+            return line is not None or self.ended is not None
         if any(action in actions for actions in _CAN.values()):
             return line is not None and action in _CAN.get(line.reply.state, ())
         return super().can(action)
@@ -88,26 +91,67 @@ class OutboxScreen(DeskScreen):
 
     def read(self) -> None:
         if self.desk is not None:
-            self.desk_app.beside.do("read", self.desk.replies.outbox, self._show)
+            replies = self.desk.replies
+            self.desk_app.beside.do("read", lambda: (replies.outbox(), replies.ends()), self._show)
 
-    def _show(self, lines: list[OutboxLine]) -> None:
+    def _show(self, read: tuple[list[OutboxLine], Ends]) -> None:
         if not self.is_mounted:
             return
+        lines, self._ends = read
         self._lines = {line.reply.id: line for line in lines}
         decide = [line for line in lines if line.decides]
         rest = [line for line in lines if not line.decides]
-        cards: list[Card] = []
+        cards = self._back_cards()
         for title, group in ((_("You decide"), decide), (_("On their way"), rest)):
             if group:
                 cards.append(Card(_heading(title)))
                 cards += [self._card(line) for line in group]
-        if not cards:
-            cards = [
-                Card(_heading(_("Nothing is on its way."))),
-                Card(_heading(_("Answers you send wait here until they stand on the site."))),
-            ]
+        if not lines:
+            cards.append(Card(_heading(_("Nothing is on its way."))))
+        done = self._done_cards()
+        if not cards[1:] and not done:
+            cards.append(Card(_heading(_("Answers you send wait here until they stand on the site."))))
+        cards += done
         self.cards.show(cards)
         self.show_foot()
+
+    def _back_cards(self) -> list[Card]:
+        """What came back by itself and needs him; its number is negative, for it is on no way."""
+        app = self.desk_app
+        todo = " · ".join(f"{key} {words}" for key, words in app.keys.hints(("open_review",)))
+        cards = [
+            Card(
+                [Piece(f"{_author(reply)}  ", "strong"), Piece(app.title_of(reply.platform), "warn")],
+                f"{back_words(reply, app.title_of)} {todo}",
+                -reply.id,
+            )
+            for reply in self._ends.back
+        ]
+        return [Card(_heading(_("Came back to you"))), *cards] if cards else []
+
+    def _done_cards(self) -> list[Card]:
+        app = self.desk_app
+        cards = []
+        for reply in self._ends.done:
+            stands = reply.state == State.PUBLISHED
+            state = _("stands on the site") if stands else reply_words(
+                reply, app.title_of(reply.platform), app.clock.now())  # fmt: skip
+            title = [
+                Piece(f"{clock_time(reply.sent_at or reply.ended_at or reply.made_at)}  ", "dim"),
+                Piece(f"{_author(reply)}  ", "strong"),
+                Piece(f"{app.title_of(reply.platform)}  ", "dim"),
+                Piece(state, "good" if stands else "state"),
+            ]
+            cards.append(Card(title, "", -reply.id))
+        return [Card(_heading(_("Done today"))), *cards] if cards else []
+
+    @property
+    def ended(self) -> ReplyInfo | None:
+        """The answer under the cursor that is on no way any more."""
+        card = self.cards.card if self.is_mounted and self.query("#outbox") else None
+        number = card.value if card is not None else None
+        both = (*self._ends.back, *self._ends.done)
+        return next((each for each in both if number == -each.id), None)
 
     def _card(self, line: OutboxLine) -> Card:
         app = self.desk_app
@@ -132,11 +176,12 @@ class OutboxScreen(DeskScreen):
         return " · ".join(f"{key} {words}" for key, words in keys.hints(actions))
 
     def _paper(self, width: int) -> list[Written]:
-        line = self.line
-        if line is None:
+        line, ended = self.line, self.ended
+        reply = line.reply if line is not None else ended
+        if reply is None:
             return []
-        lines = [*paragraph(_("your answer:"), width, "dim"), *paragraph(visible(line.reply.text), width)]
-        if line.reply.found:
+        lines = [*paragraph(_("your answer:"), width, "dim"), *paragraph(visible(reply.text), width)]
+        if line is not None and line.reply.found:
             lines += [*paragraph("", width), *paragraph(_("what stands there now:"), width, "dim")]
             lines += paragraph(visible(line.reply.found), width, "own")
         return lines
@@ -233,10 +278,14 @@ class OutboxScreen(DeskScreen):
         )
 
     def action_open_review(self) -> None:
-        line = self.line
-        if line is not None:
+        reply = self.line.reply if self.line is not None else self.ended
+        if reply is not None:
             self.app.pop_screen()
-            self.desk_app.show_review(line.reply.review_id)
+            self.desk_app.show_review(reply.review_id)
+
+
+def _author(reply: ReplyInfo) -> str:
+    return one_line(reply.author or "") or _("(no name)")
 
 
 def _heading(title: str) -> list[Piece]:

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from reviewdesk.api import _, ngettext
 from reviewdesk.store.values import Known
-from reviewdesk.tui.dialogs.pick import AskDialog, Choice, PickDialog
 from reviewdesk.tui.format import count, day_words, one_line
 from reviewdesk.tui.screens.answering import SCRIBE
 from reviewdesk.tui.screens.turning import Turning
@@ -85,7 +84,9 @@ class Shelving(Turning):
     # --- later --------------------------------------------------------------------------------------
 
     def action_snooze(self) -> None:
-        known = self.known
+        from reviewdesk.tui.dialogs.pick import Choice, PickDialog
+
+        known = self.at_hand()
         if known is None and not self.list.marked:
             return
         days = [(1, _("tomorrow")), (3, _("in 3 days")), (7, _("in a week")), (30, _("in 30 days"))]
@@ -111,7 +112,9 @@ class Shelving(Turning):
     # --- needs no answer --------------------------------------------------------------------------
 
     def action_skip(self) -> None:
-        known = self.known
+        from reviewdesk.tui.dialogs.pick import Choice, PickDialog
+
+        known = self.at_hand()
         if known is None and not self.list.marked:
             return
         reasons = [
@@ -127,6 +130,8 @@ class Shelving(Turning):
         self.app.push_screen(PickDialog(heading, choices), self._skip_asked)
 
     def _skip_asked(self, picked: str | None) -> None:
+        from reviewdesk.tui.dialogs.pick import AskDialog
+
         if picked == _OWN_WORDS:
             ask = AskDialog(_("Needs no answer"), _("Why does it need no answer?"))
             self.app.push_screen(ask, self._skip)
@@ -144,7 +149,7 @@ class Shelving(Turning):
 
     def action_bring_back(self) -> None:
         """Out of later, needs none, history or withdrawn."""
-        known = self.known
+        known = self.at_hand()
         if known is None and not self.list.marked:
             return
         if not self.list.marked and not self.can("bring_back"):

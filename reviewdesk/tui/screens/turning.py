@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from reviewdesk.api import _
 from reviewdesk.store.values import DraftInfo, Known, State
-from reviewdesk.tui.dialogs.versions import VersionsDialog
 from reviewdesk.tui.screens.answering import SCRIBE, Answering
 
 
@@ -44,7 +43,7 @@ class Turning(Answering):
     # --- earlier versions ---------------------------------------------------------------------------
 
     def action_versions(self) -> None:
-        known, desk = self._written or self.known, self.desk
+        known, desk = self._written or self.at_hand(), self.desk
         if known is None or desk is None:
             return
         self.pane.box.editor.flush()
@@ -59,6 +58,8 @@ class Turning(Answering):
         )
 
     def _choose_version(self, known: Known, drafts: list[DraftInfo]) -> None:
+        from reviewdesk.tui.dialogs.versions import VersionsDialog
+
         now = self._text_now(known)
         earlier = [each for each in drafts if each.text.strip() != now.strip()]
         if not earlier:

@@ -102,12 +102,13 @@ class Cards(MovingList):
         self._fill()
 
     def move_to(self, row: int) -> None:
-        row = max(0, min(row, self.rows - 1))
+        row = max(0, min(row, len(self._cards) - 1))
         super().move_to(self._nearest(row, 1 if row >= self.cursor else -1))
 
     def _nearest(self, row: int, step: int) -> int:
         """The next card that is no heading, on this side or else on the other."""
-        for way in (range(row, self.rows), range(row, -1, -1))[:: 1 if step > 0 else -1]:
+        last = len(self._cards)
+        for way in (range(row, last), range(min(row, last - 1), -1, -1))[:: 1 if step > 0 else -1]:
             for each in way:
                 if self._cards[each].value is not None:
                     return each

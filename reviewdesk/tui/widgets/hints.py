@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
 from textual.style import Style
 from textual.timer import Timer
 from textual.widget import Widget
@@ -23,6 +24,7 @@ class Hints(Widget):
     }
     Hints.-told { background: $primary 25%; }
     Hints.-trouble { background: $error 25%; }
+    Hints.-kept { height: auto; max-height: 3; }
     """
 
     def __init__(self, *, wraps: bool = False) -> None:
@@ -30,6 +32,7 @@ class Hints(Widget):
         self._wraps = wraps
         self._hints: tuple[tuple[str, str], ...] = ()
         self._told = ""
+        self._kept = False
         self._timer: Timer | None = None
 
     @property
@@ -43,38 +46,64 @@ class Hints(Widget):
             self._hints = new
             self.refresh()
 
-    def tell(self, sentence: str, *, trouble: bool = False) -> None:
-        """Say something until it was read: some seconds, longer where it is trouble."""
-        self._told = sentence
+    def tell(self, sentence: str, *, trouble: bool = False, keep: bool = False) -> None:
+        """Say something until it was read: some seconds, longer where it is trouble; `keep`: until hushed."""
+        if self._kept and not keep:
+            return
+        self._told, self._kept = sentence, keep
+        self.set_class(keep, "-kept")
         self.set_class(bool(sentence) and not trouble, "-told")
         self.set_class(bool(sentence) and trouble, "-trouble")
         if self._timer is not None:
             self._timer.stop()
-        self._timer = self.set_timer(_SECONDS * (2 if trouble else 1), self.hush)
-        self.refresh(layout=self._wraps)
+        if not keep:
+            self._timer = self.set_timer(_SECONDS * (2 if trouble else 1), self.hush)
+        self.refresh(layout=self._wraps or keep)
+
+    def let_pass(self) -> None:
+        """What was said of the moment before gives way to the keys; what is kept stays."""
+        if not self._kept:
+            self.hush()
 
     def hush(self) -> None:
         if self._told:
-            self._told = ""
-            self.remove_class("-told", "-trouble")
-            self.refresh()
+            kept, self._told, self._kept = self._kept, "", False
+            self.remove_class("-told", "-trouble", "-kept")
+            self.refresh(layout=kept)
 
     def render(self) -> Content:
         width = max(1, self.size.width)
         if self._told:
-            return Content(self._told if self._wraps else cut(self._told, width))
+            return Content(self._told if self._wraps or self._kept else cut(self._told, width))
         parts: list[Content] = []
-        used = 0
-        for key, words in self._hints:
-            size = cell_len(f"{key} {words}") + (3 if parts else 0)
-            if used + size > width and not self._wraps:
-                break
-            if parts:
-                parts.append(Content("   "))
+        for gap, key, words in self._laid(width):
+            parts.append(Content(gap))
             hint = Content.assemble((key, "$accent b"), f" {words}")
             parts.append(hint.stylize(Style.from_meta({"@click": f"press({key!r})"})))
-            used += size
         return Content.assemble(*parts)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        if self._told or not self._wraps:
+            return super().get_content_height(container, viewport, width)
+        return 1 + sum(gap == "\n" for gap, _key, _words in self._laid(max(1, width)))
+
+    def _laid(self, width: int) -> list[tuple[str, str, str]]:
+        """Gap, key and words of those that have room; a key is never parted from its words."""
+        laid: list[tuple[str, str, str]] = []
+        used = 0
+        for key, words in self._hints:
+            size = cell_len(f"{key} {words}")
+            if laid and used + 3 + size > width:
+                if not self._wraps:
+                    break
+                laid.append(("\n", key, words))
+                used = size
+            elif size <= width or self._wraps:
+                laid.append(("   " if laid else "", key, words))
+                used += size + (3 if used else 0)
+            else:
+                break
+        return laid
 
     def action_press(self, key: str) -> None:
         """A hint was clicked: the same as its key; of several the first."""

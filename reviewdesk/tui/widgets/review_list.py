@@ -3,56 +3,30 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any
+from datetime import datetime
+from typing import Any, Self
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.message import Message
 from textual.strip import Strip
 
 from reviewdesk.api import _
 from reviewdesk.store.values import Line
 from reviewdesk.tui.format import day_heading, fit
+from reviewdesk.tui.long_rows import AROUND, Rows, Seen, headings_above, headings_of, place_of, same_place
 from reviewdesk.tui.naming import Naming
+from reviewdesk.tui.widgets.drawn import Drawn
 from reviewdesk.tui.widgets.moves import MovingList
-from reviewdesk.tui.widgets.row import Columns, Look, draw_row
-
-if TYPE_CHECKING:
-    from reviewdesk.store.rows import Rows as StoredRows
+from reviewdesk.tui.widgets.row import Columns, Look, Styles, draw_row
 
 Window = Callable[[list[int]], dict[int, Line]]
 Lane = Callable[[Callable[[], Any], Callable[[Any], object]], None]
 """Does a piece of work beside the screen, and hands its result back."""
-AROUND = 60
-"""Lines are read so far ahead and behind: paging on finds them there already."""
 _KEPT = 4096
-_NEAR = 4096
-
-
-@dataclass(frozen=True, slots=True)
-class Rows:
-    """What the list shows: row numbers, and before which of them a new day begins."""
-
-    numbers: array[int]
-    headings: tuple[tuple[int, date], ...] = ()
-    stored: StoredRows | None = None
-    lines: Mapping[int, Line] = field(default_factory=dict)
-    """Those that are seen first."""
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What stands in the list now: the next rows go on from it."""
-
-    numbers: array[int] = field(default_factory=lambda: array("q"))
-    cursor: int = 0
-    stored: StoredRows | None = None
 
 
 class ReviewList(MovingList):
@@ -109,6 +83,8 @@ class ReviewList(MovingList):
         self._told: int | None = None
         self._marked: set[int] = set()
         self._marks_shown: tuple[int, ...] | None = ()
+        self._drawn = Drawn()
+        self._styles: Styles | None = None
         self.last_sitting: datetime | None = None
         self.empty = ""
 
@@ -233,10 +209,10 @@ class ReviewList(MovingList):
         return row + bisect_right(self._starts, row), 1
 
     def row_at(self, line: int) -> int | None:
-        before = _headings_before(self._starts, line)
-        if before is None or line < 0 or line - before >= self.rows:
+        above = headings_above(self._starts, line)
+        if line < 0 or line - above >= self.rows or self._starts[above : above + 1] == [line - above]:
             return None
-        return line - before
+        return line - above
 
     def moved(self) -> None:
         self._look_ahead()
@@ -254,93 +230,78 @@ class ReviewList(MovingList):
         self.virtual_size = Size(self.inner_width, self.rows + len(self._starts))
         self.call_after_refresh(self.show_cursor)
 
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        if not regions:
+            self._forget_drawn()
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def notify_style_update(self) -> None:
+        self._forget_drawn()
+        super().notify_style_update()
+
+    def _forget_drawn(self) -> None:
+        """Styles, minutes or names may be others: all is drawn again."""
+        self._drawn.forget()
+        self._styles = None
+
     def render_line(self, y: int) -> Strip:
         width, line = self.inner_width, y + self.scroll_offset.y
-        base = self.rich_style
+        if self._styles is None:
+            self._styles = self._styles_now()
         if not self.rows:
-            return self._empty_line(y, width, base)
+            return self._empty_line(y, width, self._styles)
         row = self.row_at(line)
         if row is None:
-            return self._heading(line, width, base)
+            return self._heading(line, width, self._styles)
         number = self._rows.numbers[row]
         found = self._lines.get(number)
         if found is None:
             self._ask(row)
             found = self._former.get(number)
         if found is None:
-            return Strip([Segment(fit("  …", width), base)], width)
-        look = self._look(cursor=row == self.cursor, marked=number in self._marked)
-        return draw_row(found, Columns.for_width(width, self._naming), look)
+            return Strip([Segment(fit("  …", width), self._styles.base)], width)
+        return self._row(found, width, cursor=row == self.cursor, marked=number in self._marked)
 
-    def _look(self, *, cursor: bool, marked: bool) -> Look:
+    def _row(self, line: Line, width: int, *, cursor: bool, marked: bool) -> Strip:
+        strip = self._drawn.strip(line, width, cursor=cursor, marked=marked)
+        if strip is None:
+            assert self._styles is not None
+            look = Look(
+                styles=self._styles,
+                cursor=cursor,
+                marked=marked,
+                now=self._now(),
+                last_sitting=self.last_sitting,
+                naming=self._naming,
+            )
+            strip = draw_row(line, Columns.for_width(width, self._naming), look)
+            self._drawn.keep(line, width, strip, cursor=cursor, marked=marked)
+        return strip
+
+    def _styles_now(self) -> Styles:
         style = self.get_component_rich_style
-        return Look(
-            base=self.rich_style + (style("list--cursor") if cursor else Style()),
+        return Styles(
+            base=self.rich_style,
+            under_cursor=self.rich_style + style("list--cursor"),
+            heading=style("list--heading", partial=True),
             dim=style("list--dim", partial=True),
             low=style("list--stars-low", partial=True),
             mid=style("list--stars-mid", partial=True),
             high=style("list--stars-high", partial=True),
             new=style("list--new", partial=True),
             state=style("list--state", partial=True),
-            cursor=cursor,
-            marked=marked,
-            now=self._now(),
-            last_sitting=self.last_sitting,
-            naming=self._naming,
         )
 
-    def _heading(self, line: int, width: int, base: Style) -> Strip:
-        style = base + self.get_component_rich_style("list--heading", partial=True)
-        place = bisect_left([start + n for n, start in enumerate(self._starts)], line)
+    def _heading(self, line: int, width: int, styles: Styles) -> Strip:
+        style = styles.base + styles.heading
+        place = headings_above(self._starts, line)
         if place >= len(self._rows.headings):
-            return Strip.blank(width, base)
+            return Strip.blank(width, styles.base)
         title = f"─ {day_heading(self._rows.headings[place][1], self._now().astimezone().date())} "
         return Strip([Segment(title + "─" * width, style)]).crop(0, width)
 
-    def _empty_line(self, y: int, width: int, base: Style) -> Strip:
+    def _empty_line(self, y: int, width: int, styles: Styles) -> Strip:
         text = (self.empty or _("Nothing here.")) if y == 1 else ""
-        style = base + self.get_component_rich_style("list--dim", partial=True)
-        return Strip([Segment(fit(f"  {text}", width), style)], width)
-
-
-def headings_of(lines: Sequence[Line]) -> tuple[tuple[int, date], ...]:
-    """Before which lines a new day begins."""
-    return tuple(
-        (row, line.day) for row, line in enumerate(lines) if row == 0 or lines[row - 1].day != line.day
-    )
-
-
-def _headings_before(starts: list[int], line: int) -> int | None:
-    """How many headings stand above a line; None when the line is a heading itself."""
-    low, high = 0, len(starts)
-    while low < high:
-        middle = (low + high) // 2
-        if starts[middle] + middle < line:
-            low = middle + 1
-        else:
-            high = middle
-    if low < len(starts) and starts[low] + low == line:
-        return None
-    return low
-
-
-def same_place(old: array[int], at: int, new: array[int]) -> int:
-    """Where the review of a row stands in other rows; else the one that came after it."""
-    if len(new) > at and len(old) > at and new[at] == old[at]:
-        return at
-    for number in old[at : at + 24]:
-        place = place_of(new, number, at, far=False)
-        if place is not None:
-            return place
-    place = place_of(new, old[at], at) if at < len(old) else None
-    return at if place is None else place
-
-
-def place_of(numbers: array[int], number: int, near: int, *, far: bool = True) -> int | None:
-    """The row with this number: looked for nearby first, since a million take longer than a frame."""
-    for start, end in ((max(0, near - _NEAR), near + _NEAR), (0, len(numbers) if far else 0)):
-        try:
-            return numbers.index(number, start, end)
-        except ValueError:
-            continue
-    return None
+        return Strip([Segment(fit(f"  {text}", width), styles.base + styles.dim)], width)

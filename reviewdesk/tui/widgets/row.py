@@ -44,28 +44,41 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """Styles, and what the moment adds."""
+class Styles:
+    """What the theme says; all but the first two are laid over one of these."""
 
     base: Style
+    under_cursor: Style
+    heading: Style
     dim: Style
     low: Style
     mid: Style
     high: Style
     new: Style
     state: Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """Styles, and what the moment adds."""
+
+    styles: Styles
     cursor: bool
     now: datetime
     last_sitting: datetime | None
     naming: Naming
     marked: bool = False
 
+    @property
+    def base(self) -> Style:
+        return self.styles.under_cursor if self.cursor else self.styles.base
+
 
 def draw_row(line: Line, columns: Columns, look: Look) -> Strip:
     """The line, exactly as wide as the list."""
     cells = [
         Segment("▌" if look.cursor else " ", look.base),
-        Segment(_mark(line, look), look.base + look.new),
+        Segment(_mark(line, look), look.base + look.styles.new),
         Segment(stars(line.half_stars) + " ", look.base + _star_style(line, look)),
     ]
     cells += [
@@ -88,11 +101,11 @@ def _mark(line: Line, look: Look) -> str:
 def _cells(line: Line, columns: Columns, look: Look) -> list[tuple[str, int, Style]]:
     author = one_line(line.author) if line.author else _("(no name)")
     return [
-        (rating_words(line.rating, short=True) if line.rating else "", columns.rating, look.dim),
+        (rating_words(line.rating, short=True) if line.rating else "", columns.rating, look.styles.dim),
         (look.naming.short(line.platform), columns.platform, Style()),
         (author or _("(no name)"), columns.author, Style()),
-        (age(line.last_word_at, look.now), columns.age, look.dim),
-        (look.naming.shop(line.location), columns.shop, look.dim),
+        (age(line.last_word_at, look.now), columns.age, look.styles.dim),
+        (look.naming.shop(line.location), columns.shop, look.styles.dim),
     ]
 
 
@@ -102,10 +115,10 @@ def _words(line: Line, width: int, look: Look) -> list[Segment]:
         state_width = min(len(state), width - 1)
         rest = width - state_width - 1
         said = one_line(line.text) or _silence(line)
-        text = [Segment(fit(said, rest) + " ", look.base + look.dim)] if rest > 8 else []
-        return [*text, Segment(fit(state, width if not text else state_width), look.base + look.state)]
+        text = [Segment(fit(said, rest) + " ", look.base + look.styles.dim)] if rest > 8 else []
+        return [*text, Segment(fit(state, width if not text else state_width), look.base + look.styles.state)]
     said = one_line(line.text) or _silence(line)
-    return [Segment(fit(said, width), look.base + look.dim)]
+    return [Segment(fit(said, width), look.base + look.styles.dim)]
 
 
 def _silence(line: Line) -> str:
@@ -114,7 +127,7 @@ def _silence(line: Line) -> str:
 
 def _star_style(line: Line, look: Look) -> Style:
     if line.half_stars is None:
-        return look.dim
+        return look.styles.dim
     if line.half_stars <= 4:
-        return look.low
-    return look.mid if line.half_stars <= 7 else look.high
+        return look.styles.low
+    return look.styles.mid if line.half_stars <= 7 else look.styles.high

@@ -1,10 +1,15 @@
 """The last line of every screen: as whom one writes, what goes out next, and where help is."""
 
+from collections.abc import Sequence
+
 from rich.cells import cell_len
 from textual.content import Content
 from textual.widget import Widget
 
 from reviewdesk.tui.format import cut
+
+_NAME = 12
+"""Room for as whom one writes."""
 
 
 class StatusLine(Widget):
@@ -17,13 +22,16 @@ class StatusLine(Widget):
         self._as = self._short = ""
         self._colour = ""
         self._going = ""
-        self._help = ""
+        self._help: Sequence[str] = ("",)
         self._other = ""
 
     def show(
-        self, writing_as: tuple[str, str], colour: str, going: str, help_: str, *, other: str = ""
+        self, writing_as: tuple[str, str], colour: str, going: str, help_: Sequence[str], *, other: str = ""
     ) -> None:
-        """`writing_as` in full, and shortened for where it does not fit; `other`: who else is here."""
+        """`writing_as` in full, and shortened for where it does not fit; `other`: who else is here.
+
+        `help_`: the last keys, the longest line of them first.
+        """
         new = (*writing_as, colour, going, help_, other)
         if new != (self._as, self._short, self._colour, self._going, self._help, self._other):
             self._as, self._short, self._colour, self._going, self._help, self._other = new
@@ -36,7 +44,8 @@ class StatusLine(Widget):
 
     def render(self) -> Content:
         width = max(1, self.size.width)
-        right = self._help
+        beside = cell_len(self._going or self._other) + _NAME
+        right = next((each for each in self._help if beside + cell_len(each) <= width), self._help[-1])
         if self._other and not self._going:
             # What goes out within seconds is more urgent than who else is here.
             right = f"{cut(self._other, max(0, width - cell_len(right) - 3))} · {right}"

@@ -1,0 +1,39 @@
+"""A terminal that goes away (its window closed, the line cut) closes the desk, and every word is kept."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import signal
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewdesk.tui.app import DeskApp
+
+_EVERY = 2.0
+_SIGNALS = ("SIGHUP", "SIGTERM")
+
+
+def watch_terminal(app: DeskApp) -> None:
+    """From the screen's own thread, once it stands; a browser's desk is watched by its server."""
+    if app.is_headless or app.is_web or sys.platform == "win32":
+        return
+    loop = asyncio.get_running_loop()
+    for name in _SIGNALS:
+        with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
+            loop.add_signal_handler(getattr(signal, name), _leave, app)
+    if _there():
+        # Without a terminal of its own a program gets no signal: reading would turn round for ever.
+        app.set_interval(_EVERY, lambda: None if _there() else _leave(app))
+
+
+def _there() -> bool:
+    return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())
+
+
+def _leave(app: DeskApp) -> None:
+    if app.desk is not None:
+        app.inbox_screen.save_now()
+    app.exit()
