@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reviewdesk.engine.alerting import desktop
+from reviewdesk.engine.alerting import desktop, services
 from reviewdesk.engine.alerting.message import Message
 from reviewdesk.engine.alerting.words import harmless
+from reviewdesk.engine.net import redact
 from reviewdesk.store import accounts, alerts
 from reviewdesk.store.values import Query
 
@@ -359,3 +360,12 @@ def test_no_words_whatever_speak_to_a_program(text):
     for loud in ("://", "](", "@everyone", "@here"):
         assert loud not in said
     said.encode()
+
+
+def test_a_services_host_is_no_secret_and_its_key_is(monkeypatch):
+    monkeypatch.setenv("PHONE_AT_HOME", "json://mario:tok-4711-secret@alerts.example.net:8080/room-of-mario")
+    services.address(1, "env:PHONE_AT_HOME")
+    assert (
+        redact.clean("GET alerts.example.net/room-of-mario tok-4711-secret")
+        == "GET alerts.example.net/*** ***"
+    )

@@ -11,6 +11,7 @@ from reviewdesk.engine.net.secrets import Source
 
 __all__ = ["check", "missing", "scheme", "tell"]
 
+_HOST = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|(?:[a-z0-9-]+\.)+[a-z]{2,24}|localhost")
 _REFUSED = re.compile(r"error[=: ]+(\d{3})\b", re.IGNORECASE)
 
 
@@ -35,8 +36,9 @@ def address(number: int, source: str) -> str:
     """The address that the source gives. Raises DeskError."""
     url = Source.parse(source).read("alerts", f"service{number}").reveal()
     for part in re.split(r"[/?&=@:]+", url):
-        # Libraries tell parts of an address in their logs, and those are as secret as the whole.
-        if len(part) >= 8:
+        # Libraries tell parts of an address in their logs, and those are as secret as the whole. A host is
+        # none: blotted out, it would be missing in the lines about everything else on that host.
+        if len(part) >= 8 and not _HOST.fullmatch(part):
             redact.remember(part)
     return url
 
