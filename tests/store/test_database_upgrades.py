@@ -74,15 +74,15 @@ def tomorrow(tmp_path):
     """The schema of a release to come: one column more."""
     scripts = tmp_path / "migrations"
     shutil.copytree(SCRIPTS, scripts, ignore=shutil.ignore_patterns("__pycache__"))
-    (scripts / "versions" / "0002_mood.py").write_text(
+    (scripts / "versions" / "9999_mood.py").write_text(
         "import sqlalchemy as sa\n"
         "from alembic import op\n"
-        "revision = '0002'\n"
-        "down_revision = '0001'\n"
+        "revision = '9999'\n"
+        f"down_revision = '{first_page.HEAD}'\n"
         "def upgrade():\n"
         "    op.add_column('note', sa.Column('mood', sa.String(), nullable=True))\n"
     )
-    return Schema(head="0002", scripts=scripts)
+    return Schema(head="9999", scripts=scripts)
 
 
 def fact(path):
@@ -99,20 +99,29 @@ def remember(path):
 def test_an_older_database_is_copied_and_then_upgraded(path, tomorrow):
     remember(made(path))
     made(path, tomorrow)
-    assert (version(path), fact(path)) == ("0002", ("yes",))
+    assert (version(path), fact(path)) == ("9999", ("yes",))
     (copy,) = (path.parent / "backups").iterdir()
-    assert (version(copy), fact(copy)) == ("0001", ("yes",))
+    assert (version(copy), fact(copy)) == (first_page.HEAD, ("yes",))
     made(path, tomorrow)
     assert len(list((path.parent / "backups").iterdir())) == 1, "only an upgrade makes a copy"
 
 
+def test_a_desk_of_before_goodwill_gains_its_tables_and_loses_nothing(path):
+    remember(made(path, Schema(head="0001", scripts=SCRIPTS)))
+    assert version(path) == "0001"
+    made(path)
+    assert (version(path), fact(path)) == (first_page.HEAD, ("yes",))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT count(*) FROM voucher").fetchone() == (0,)
+
+
 def test_an_upgrade_that_fails_in_its_middle_changes_nothing(path, tomorrow):
     remember(made(path))
-    step = tomorrow.scripts / "versions" / "0002_mood.py"
+    step = tomorrow.scripts / "versions" / "9999_mood.py"
     step.write_text(step.read_text() + "    op.execute('SELECT * FROM nowhere')\n")
     with pytest.raises(Exception, match="nowhere"):
         made(path, tomorrow)
-    assert (version(path), fact(path)) == ("0001", ("yes",))
+    assert (version(path), fact(path)) == (first_page.HEAD, ("yes",))
     with closing(sqlite3.connect(path)) as connection:
         assert "mood" not in [row[1] for row in connection.execute("PRAGMA table_info(note)")]
 
