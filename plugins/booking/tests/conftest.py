@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +30,22 @@ class Hurried(SystemClock):
         return bool(until and until.is_set())
 
 
+class HeldClock(SystemClock):
+    """Days pass by `advance` alone, however slow this machine is; only calls are really waited for."""
+
+    def __init__(self) -> None:
+        self._now = self._began = super().now()
+
+    def now(self) -> datetime:
+        return self._now
+
+    def monotonic(self) -> float:
+        return (self._now - self._began).total_seconds()
+
+    def advance(self, seconds: float) -> None:
+        self._now += timedelta(seconds=seconds)
+
+
 def connect(home, settings, secrets, clock=None) -> Connection:
     clock = clock or Hurried()
     sources = {}
@@ -42,6 +59,11 @@ def connect(home, settings, secrets, clock=None) -> Connection:
         renewer=lambda account, _name, _held: reviewdesk_renew_token(account=account),
         clock=clock,
     )
+
+
+@pytest.fixture
+def held_clock() -> HeldClock:
+    return HeldClock()
 
 
 @pytest.fixture

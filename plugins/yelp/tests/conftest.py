@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -22,6 +23,27 @@ class HurriedClock(SystemClock):
 
     def wait(self, seconds: float, until: threading.Event | None = None) -> bool:
         return until is not None and until.is_set()
+
+
+class HeldClock(SystemClock):
+    """Days pass by `advance` alone, however slow this machine is; only calls are really waited for."""
+
+    def __init__(self) -> None:
+        self._now = self._began = super().now()
+
+    def now(self) -> datetime:
+        return self._now
+
+    def monotonic(self) -> float:
+        return (self._now - self._began).total_seconds()
+
+    def advance(self, seconds: float) -> None:
+        self._now += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def held_clock() -> HeldClock:
+    return HeldClock()
 
 
 @pytest.fixture
