@@ -8,13 +8,13 @@ import typer
 from reviewdesk.api import Voucher, _
 from reviewdesk.builtin.card.making import Made, Size, make_card
 from reviewdesk.builtin.card.private_text import private_text
-from reviewdesk.cli.card_files import kept, printed
 from reviewdesk.cli.findings import say_findings
 from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import say, say_json, tell
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.show import say_text
 from reviewdesk.cli.shown import one_line
+from reviewdesk.engine.goodwill.card_files import kept, printed
 
 if TYPE_CHECKING:
     from reviewdesk.api import PrivateMessage

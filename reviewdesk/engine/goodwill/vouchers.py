@@ -185,6 +185,11 @@ class Vouchers:
         waiting = (VoucherState.PREPARED, VoucherState.UNKNOWN, VoucherState.ISSUED, VoucherState.DELIVERED)
         return self.list(states=waiting, search=name)
 
+    def marks(self) -> dict[int, VoucherState]:
+        """Row number of a review -> where its newest voucher stands."""
+        with self._bench.db.read() as tx:
+            return vouchers.marks(tx, self._bench.clock.now())
+
     def review_of(self, one: VoucherInfo) -> Review | None:
         """The review behind a voucher, as it crosses the border."""
         known = self.known_of(one)

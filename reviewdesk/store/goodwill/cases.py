@@ -6,7 +6,7 @@ import secrets
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, select
+from sqlalchemy import Row, Select, and_, func, select, true
 from sqlalchemy.dialects.sqlite import insert
 
 from reviewdesk.api import CaseReason, DeskError, _
@@ -140,10 +140,10 @@ def all_of(tx: Tx, *, search: str | None = None, limit: int = 500) -> list[CaseI
 
 
 def named_like(search: str) -> Any:
-    """A guest's name, however accents and case were typed."""
-    wanted = (fold(search.strip()) or "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-    name = func.folded(func.coalesce(case.c.guest, review.c.author))
-    return name.like(f"%{wanted}%", escape="\\")
+    """A guest's name, the one he gave or the platform's, however accents and case were typed."""
+    name = func.folded(func.coalesce(case.c.guest, "") + " " + func.coalesce(review.c.author, ""))
+    words = (fold(search) or "").replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_").split()
+    return and_(true(), *(name.like(f"%{word}%", escape="\\") for word in words))
 
 
 def pub(number: int) -> str:

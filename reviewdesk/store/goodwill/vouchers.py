@@ -176,6 +176,17 @@ def given(tx: Tx, case_id: int, review_id: int | None) -> int:
     return int(tx.execute(rows).scalar_one())
 
 
+def marks(tx: Tx, now: datetime) -> dict[int, VoucherState]:
+    """Row number of a review -> where its newest voucher stands; what was cancelled leaves no mark."""
+    source = voucher.join(case, case.c.id == voucher.c.case_id)
+    rows = select(case.c.review_id, voucher.c.state, voucher.c.expires_on, voucher.c.zone)
+    rows = rows.select_from(source).where(case.c.review_id.is_not(None), voucher.c.state != "voided")
+    return {
+        row.review_id: _shown(VoucherState(row.state), row.expires_on, local_day(now, row.zone))
+        for row in tx.execute(rows.order_by(voucher.c.id))
+    }
+
+
 def insert(tx: Tx, **columns: Any) -> int:
     done = tx.execute(voucher.insert().values(**columns))
     assert done.inserted_primary_key
