@@ -150,6 +150,14 @@ TABLE: tuple[Action, ...] = (
     Action(
         "external", _W, "f4", marked("$EDITOR"), marked("Write in the editor named by $VISUAL or $EDITOR.")
     ),
+    Action(
+        "guest_down",
+        _W,
+        "pagedown",
+        marked("guest's words"),
+        marked("On in what the guest wrote; the arrows move in your answer."),
+    ),
+    Action("guest_up", _W, "pageup", marked("guest's words"), marked("Back up in what the guest wrote.")),
     Action("select_all", _W, "ctrl+t", marked("select all"), marked("Select the whole text.")),
     Action(
         "leave", _W, "escape", marked("leave it for now"), marked("Back to the list; every word is kept.")

@@ -39,8 +39,9 @@ EATEN: Mapping[str, str] = {
 }
 _MODIFIED = marked("few terminals send it, or they keep it for themselves")
 _EDITING = frozenset(f"ctrl+{letter}" for letter in "aewukdxcvzyf")
-_EDITING_NAMED = frozenset({"left", "right", "up", "down", "home", "end", "pageup", "pagedown",
-                            "enter", "space", "backspace", "delete"})  # fmt: skip
+_EDITING_NAMED = frozenset(
+    {"left", "right", "up", "down", "home", "end", "enter", "space", "backspace", "delete"}
+)
 _ALONE = frozenset({Scope.WRITING, Scope.LOOK, Scope.HAND})
 """Where neither the keys of lists nor those of the whole desk work, except the ones with priority."""
 

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from reviewdesk.tui.widgets.hints import Hints
-from reviewdesk.tui.widgets.leaf import Leaf, Written
+from reviewdesk.tui.widgets.leaf import BESIDE, Leaf, Written
 
 if TYPE_CHECKING:
     from reviewdesk.tui.app import DeskApp
@@ -79,4 +79,4 @@ class AutoLeaf(Leaf):
     """A leaf as high as its text, as long as there is room."""
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
-        return max(1, len(self._write(width - 1)) if self._write else 1)
+        return max(1, len(self._write(width - BESIDE)) if self._write else 1)

@@ -21,7 +21,7 @@ _MARGIN = 100
 
 class FirstStepsScreen(DeskScreen):
     DEFAULT_CSS = """
-    FirstStepsScreen Leaf { padding: 1 2; height: 1fr; }
+    FirstStepsScreen Leaf { padding: 1 1 1 2; height: 1fr; }
     """
 
     def __init__(self, platforms: list[Plugin]) -> None:

@@ -83,7 +83,7 @@ class InboxGround(DeskScreen):
                 yield Input(placeholder=_("Words in any review or answer"), id="search", compact=True)
                 yield Static(id="filter")
                 yield ReviewList(now=app.clock.now, naming=app.naming, id="list")
-            yield ReviewPane(id="pane")
+            yield ReviewPane((app.keys.of("guest_up"), app.keys.of("guest_down")), id="pane")
         yield Foot()
 
     @property

@@ -54,6 +54,7 @@ class AnswerBox(Vertical):
         super().__init__(id="answer")
         self._rules: ReplyRules | None = None
         self._saved = True
+        self._guest = ""
 
     def compose(self) -> ComposeResult:
         yield Rule()
@@ -80,6 +81,11 @@ class AnswerBox(Vertical):
     def close(self) -> None:
         self.display = False
 
+    def guest_goes_on(self, words: str) -> None:
+        """Say how much of the guest's words is out of sight."""
+        self._guest = words
+        self._say()
+
     def saved(self, saved: bool) -> None:  # noqa: FBT001 - reads as a sentence
         self._saved = saved
         self._say()
@@ -96,7 +102,8 @@ class AnswerBox(Vertical):
             left = _("your answer · saved")
         else:
             left = _("your answer · saving")
-        right, full = self._room(text)
+        room, full = self._room(text)
+        right = " · ".join(part for part in (self._guest, room) if part)
         self.query_one(Rule).say(left, right, full=full)
 
     def _room(self, text: str) -> tuple[str, bool]:

@@ -71,6 +71,13 @@ class ReplyEditor(TextArea):
     class Left(Message):
         """The editor is left for now."""
 
+    class GuestPaged(Message):
+        """More of the guest's words is wanted, further down or back up."""
+
+        def __init__(self, step: int) -> None:
+            super().__init__()
+            self.step = step
+
     def __init__(self) -> None:
         super().__init__(soft_wrap=True, tab_behavior="focus", show_line_numbers=False, max_checkpoints=200)
         self._unsaved: Timer | None = None
@@ -142,3 +149,9 @@ class ReplyEditor(TextArea):
     def action_leave(self) -> None:
         self.flush()
         self.post_message(self.Left())
+
+    def action_guest_down(self) -> None:
+        self.post_message(self.GuestPaged(1))
+
+    def action_guest_up(self) -> None:
+        self.post_message(self.GuestPaged(-1))

@@ -7,6 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding
 from textual.geometry import Size
+from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -29,6 +30,10 @@ def paragraph(text: str, width: int, style: str = "", indent: str = "") -> list[
     return [[Piece(indent + line, style)] for line in wrap(text, width - len(indent))]
 
 
+BESIDE = 2
+"""The scrollbar, and a gap: words do not touch it."""
+
+
 class Leaf(ScrollView, can_focus=True):
     COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own form
         "leaf--dim",
@@ -48,7 +53,7 @@ class Leaf(ScrollView, can_focus=True):
     Leaf {
         overflow-x: hidden;
         scrollbar-size-vertical: 1;
-        padding: 0 1;
+        padding: 0 0 0 1;
         background: $background;
         color: $foreground;
     }
@@ -74,6 +79,9 @@ class Leaf(ScrollView, can_focus=True):
         Binding("end,G", "leaf_end", show=False),
     ]
 
+    class Seen(Message):
+        """More or less of it is seen than before."""
+
     def __init__(
         self,
         write: Callable[[int], list[Written]] | None = None,
@@ -85,11 +93,21 @@ class Leaf(ScrollView, can_focus=True):
         self._write = write
         self._lines: list[Written] = []
         self._width = -1
+        self._hidden = (0, 0)
 
     @property
     def inner_width(self) -> int:
-        """Cells beside the scrollbar, whether it is there or not."""
-        return max(0, self.size.width - 1)
+        """Cells beside the scrollbar and a gap before it, whether it is there or not."""
+        return max(0, self.size.width - BESIDE)
+
+    @property
+    def hidden(self) -> tuple[int, int]:
+        """How many lines stand above and below what is seen; blank ones at the end are none."""
+        written = len(self._lines)
+        while written and not any(piece.text.strip() for piece in self._lines[written - 1]):
+            written -= 1
+        top = round(self.scroll_y)
+        return min(top, written), max(0, written - top - self.size.height)
 
     @property
     def text(self) -> str:
@@ -110,10 +128,21 @@ class Leaf(ScrollView, can_focus=True):
         self._lines = self._write(width) if self._write else []
         self.virtual_size = Size(width, len(self._lines))
         self.refresh()
+        self._look()
+
+    def _look(self) -> None:
+        if self.hidden != self._hidden:
+            self._hidden = self.hidden
+            self.post_message(self.Seen())
 
     def on_resize(self) -> None:
         if self.inner_width != self._width:
             self._fill()
+        self._look()
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        super().watch_scroll_y(old_value, new_value)
+        self._look()
 
     def render_line(self, y: int) -> Strip:
         width, base = self.inner_width, self.rich_style

@@ -2,13 +2,16 @@
 
 from datetime import datetime
 
+from textual import on
 from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from reviewdesk.api import ReplyRules, _
+from reviewdesk.api import ReplyRules, _, ngettext
 from reviewdesk.store.values import Known
+from reviewdesk.tui.format import count
 from reviewdesk.tui.told import Around, Telling
 from reviewdesk.tui.widgets.answer_box import AnswerBox
+from reviewdesk.tui.widgets.editor import ReplyEditor
 from reviewdesk.tui.widgets.leaf import Leaf, Written, paragraph
 
 
@@ -17,8 +20,10 @@ class ReviewPane(Vertical):
     ReviewPane > Leaf { height: 1fr; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, page_keys: tuple[str, str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._page_keys = page_keys
+        """Up and down in the guest's words while one writes."""
         self.known: Known | None = None
         self._around = Around()
         self._title = ""
@@ -66,6 +71,30 @@ class ReviewPane(Vertical):
     def stop_writing(self) -> None:
         self.box.close()
         self.leaf.write(self._lines, top=False)
+
+    @on(ReplyEditor.GuestPaged)
+    def _page(self, event: ReplyEditor.GuestPaged) -> None:
+        event.stop()
+        if event.step > 0:
+            self.leaf.action_leaf_down()
+        else:
+            self.leaf.action_leaf_up()
+
+    @on(Leaf.Seen)
+    def _seen(self) -> None:
+        self.box.guest_goes_on(self._out_of_sight())
+
+    def _out_of_sight(self) -> str:
+        """The rest of the guest's words, and the key that shows it."""
+        above, below = self.leaf.hidden
+        up, down = self._page_keys
+        if below:
+            said = ngettext("guest: ▼ {n} more line ({key})", "guest: ▼ {n} more lines ({key})", below)
+            return said.format(n=count(below), key=down)
+        if above:
+            said = ngettext("guest: ▲ {n} line above ({key})", "guest: ▲ {n} lines above ({key})", above)
+            return said.format(n=count(above), key=up)
+        return ""
 
     def _lines(self, width: int) -> list[Written]:
         if self.known is None or self._now is None:
