@@ -10,6 +10,7 @@ from reviewdesk.cli.session import need_screen, session_of
 
 __all__ = ["demo"]
 
+_STEPS = "steps.json"
 _FAST = 12.0
 """The sandbox's moderators take 20 seconds in place of 4 minutes: one sees them at work."""
 
@@ -44,14 +45,12 @@ def _on_screen(*, fresh: bool, person: str | None) -> None:
     else:
         say(_("The demo lives in {path} and touches nothing else.").format(path=folder))
     with world_in(folder, speed=_FAST) as world:
-        for name, url in world.urls.items():
-            say(f"{name}: {url}")
         for problem in world.problems:
             tell(problem)
         from reviewdesk.tui.app import run
         from reviewdesk.tui.demo import Demo
 
-        code = run(world.home, person=person, demo=Demo(platforms=world.titles, urls=dict(world.urls)))
+        code = run(world.home, person=person, demo=Demo(platforms=world.titles, kept=folder / _STEPS))
     if code:
         raise typer.Exit(code)
     say(

@@ -60,7 +60,7 @@ class DeskApp(Ways):
         self.clock: Clock = clock or SystemClock()
         self.desk: Desk | None = None
         self.failure: DeskError | None = None
-        self.steps = Steps()
+        self.steps = Steps.of(demo)
         self.beside = Beside(self, self.trouble)
         self.changed: Signal[None] = Signal(self, "changed")
         self.ticked: Signal[None] = Signal(self, "ticked")
@@ -71,6 +71,8 @@ class DeskApp(Ways):
         """Since when the desk is being closed."""
         self._kept_since: float | None = None
         self.naming = Naming()
+        self.kept_forms: dict[str, dict[str, str]] = {}
+        """What was typed into forms that were left: it stands there again."""
         self._looks = Looks(self, self.look_again)
         self._waits: list[Callable[[], None]] = []
         first = first_page(home.database)

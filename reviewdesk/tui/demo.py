@@ -1,8 +1,11 @@
 """The demo's five steps: each ticks itself when the desk's own diary says that it was done."""
 
-from collections.abc import Iterable, Mapping
+import contextlib
+import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
 from typing import Protocol
 
 from reviewdesk.api import _
@@ -18,8 +21,8 @@ class Demo:
 
     platforms: tuple[str, ...]
     """Titles of the platforms that are played."""
-    urls: Mapping[str, str]
-    """Platform -> the address of its sandbox, for the browser."""
+    kept: Path | None = None
+    """The file that remembers which steps are done, until the demo begins anew."""
 
 
 class _Finder(Protocol):
@@ -31,7 +34,14 @@ class Steps:
     """Which steps are done."""
 
     done: set[int] = field(default_factory=set)
+    kept: Path | None = None
     _authors: dict[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, demo: Demo | None) -> "Steps":
+        """Those that were done when the demo was left."""
+        kept = demo.kept if demo is not None else None
+        return cls(done=_read(kept) if kept is not None else set(), kept=kept)
 
     def look(self, entries: Iterable[DiaryEntry], find: _Finder) -> bool:
         """Read the diary; true when a step was ticked."""
@@ -49,14 +59,24 @@ class Steps:
                 self.done.add(3)
             if "reply.seen platform" in words or {"reply.handed_off", "reply.published"} <= words:
                 self.done.add(4)
-        return self.done != before
+        return self._ticked(before)
 
     def opened(self, known: Known, today: date, *, searching: bool) -> bool:
         """A review was looked at; true when that was the last step."""
         if searching and today - known.day > _OLD and 5 not in self.done:
+            before = set(self.done)
             self.done.add(5)
-            return True
+            return self._ticked(before)
         return False
+
+    def _ticked(self, before: set[int]) -> bool:
+        if self.done == before:
+            return False
+        if self.kept is not None:
+            # A tick that can't be kept is no reason to disturb anybody.
+            with contextlib.suppress(OSError):
+                self.kept.write_text(json.dumps(sorted(self.done)), "utf-8")
+        return True
 
     def _by_ewa(self, review: str, find: _Finder) -> bool:
         if review not in self._authors:
@@ -75,12 +95,23 @@ def _word(entry: DiaryEntry) -> str:
     return entry.what
 
 
-def step_words(step: int, keys: Mapping[str, str]) -> str:
-    """What to do, with the keys as they are."""
+def _read(kept: Path) -> set[int]:
+    try:
+        found = json.loads(kept.read_text("utf-8"))
+    except (OSError, ValueError):
+        return set()
+    return {step for step in range(1, STEPS + 1) if isinstance(found, list) and step in found}
+
+
+def step_words(step: int) -> str:
+    """What to do; the keys stand in braces, in the order in which they are struck."""
     return {
-        1: _("Answer Ewa's cold pizza: {answer}, write, {last_look}, then {send_it}."),
-        2: _("Watch it go: sent, then published, when Google has looked at it ({outbox})."),
-        3: _("Answer another one and call it back while it waits: {call_back}."),
-        4: _("Answer one by hand: {by_hand} in the last look, publish it on the page; {fetch} confirms it."),
-        5: _("Find an old one: {search} and a word, such as noodle or tiramisu; then j and k."),
-    }[step].format(**keys)
+        1: _("Answer Ewa's cold pizza: {down} or {up} to her, {answer}, write, {last_look}, {send_it}."),
+        2: _("Watch it go: {outbox} shows it sent, then published, once Google has looked at it."),
+        3: _("Answer another one, and call it back while it waits: {call_back}."),
+        4: _(
+            "One by hand: {answer}, write, {last_look}, {by_hand}, publish it on the page; {later_hand}, "
+            "then {fetch} sees it."
+        ),
+        5: _("Find an old one: {search} noodle {enter}, then {down} or {up} to one of months ago."),
+    }[step]

@@ -1,6 +1,7 @@
 """The strip of the demo ticks itself by what the diary tells."""
 
 from datetime import UTC, date, datetime
+from string import Formatter
 from types import SimpleNamespace
 
 import pytest
@@ -54,30 +55,46 @@ def test_an_old_one_counts_only_when_it_was_searched_for():
     assert steps.done == {5}
 
 
-def test_every_step_names_its_keys():
-    keys = {name: f"<{name}>" for name in DemoStrip.named()}
-    words = " ".join(step_words(step, keys) for step in range(1, STEPS + 1))
-    assert "<answer>" in words
-    assert "<call_back>" in words
-    assert "{" not in words
+def test_every_step_names_its_keys_in_the_order_in_which_they_are_struck():
+    fields = [name for _t, name, *_more in Formatter().parse(step_words(4)) if name]
+    assert fields == ["answer", "last_look", "by_hand", "later_hand", "fetch"]
+    named = {name for step in range(1, STEPS + 1) for _t, name, *_m in Formatter().parse(step_words(step))}
+    assert named - {None} <= set(DemoStrip.named())
 
 
-@pytest.mark.parametrize(("height", "lines"), [(24, 2), (50, STEPS + 2)])
-async def test_the_strip_stands_on_top_and_ends_with_the_owners_own_desk(
-    connected_desk, sit, clock, height, lines
-):
-    async with sit(size=(100, height), demo=Demo(("Google",), {})) as seat:
+def test_ticks_survive_leaving_and_coming_back(tmp_path):
+    demo = Demo(("Google",), kept=tmp_path / "steps.json")
+    steps = Steps.of(demo)
+    steps.opened(SimpleNamespace(day=date(2026, 1, 1)), AT.date(), searching=True)
+    steps.look([_entry("reply.queued", "tom"), _entry("reply.undone", "tom")], _find)
+    assert Steps.of(demo).done == {3, 5}
+
+
+@pytest.mark.parametrize("kept", ["", "{", "7", '["a", 9, 2]', "null"])
+def test_ticks_that_cannot_be_read_are_none(tmp_path, kept):
+    path = tmp_path / "steps.json"
+    path.write_text(kept, "utf-8")
+    assert Steps.of(Demo((), kept=path)).done <= {2}
+
+
+@pytest.mark.parametrize("size", [(80, 24), (100, 50)], ids=str)
+async def test_no_line_of_the_strip_is_cut(connected_desk, sit, clock, size):
+    async with sit(size=size, demo=Demo(("Booking.com", "Google", "Tripadvisor", "Yelp"))) as seat:
         strip = seat.app.inbox_screen.query_one(DemoStrip)
-        assert strip.size.height == lines
-        seat.app.steps.done.update(range(1, STEPS + 1))
-        strip.ticked()
-        await seat.pilot.pause()
-        assert strip.render().plain == "Now yours: i brings in your Takeout."
+        for step in range(1, STEPS + 2):
+            seat.app.steps.done = set(range(1, step))
+            strip.ticked()
+            await seat.pilot.pause()
+            content = strip.render()
+            lines = content.wrap(strip.content_size.width)
+            assert strip.size.height == len(lines) <= 8
+            assert "…" not in content.plain
+        assert "Now yours: i brings in your Takeout." in content.plain
 
 
 async def test_an_answer_ticks_the_strip_by_itself(connected_desk, sit, clock):
     first = connected_desk.inbox.page(Query(), limit=1)[0]
-    async with sit(demo=Demo(("Google",), {})) as seat:
+    async with sit(demo=Demo(("Google",))) as seat:
         connected_desk.replies.queue(first.pub, "Thanks")
         connected_desk.replies.undo(first.pub)
         await seat.until(lambda: 3 in seat.app.steps.done)
