@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from reviewdesk.api import DeskError, _
 from reviewdesk.engine.bench import Bench, zone_of
-from reviewdesk.engine.incoming import joining, twin_pages
+from reviewdesk.engine.incoming import joining, twin_pages, twin_shops
 from reviewdesk.engine.incoming.joining import JoinReport
 from reviewdesk.engine.incoming.twin_pages import TwinPages
+from reviewdesk.engine.incoming.twin_shops import Gathered, TwinShops
 from reviewdesk.store import listings
 from reviewdesk.store.values import ListingInfo, LocationInfo
 
@@ -93,5 +94,13 @@ class Listings:
         Where it is their pages that may be one, joining these is offered instead.
         """
         pages = {frozenset((each.one.location, each.other.location)) for each in self.twin_pages()}
-        pairs = combinations([each.name for each in self.locations()], 2)
+        pairs = combinations(sorted({each.location for each in self.list()}), 2)
         return [pair for pair in pairs if twin_pages.alike(*pair) and frozenset(pair) not in pages]
+
+    def twin_shops(self) -> Sequence[TwinShops]:
+        """Those of different platforms that `gather` would make one."""
+        return twin_shops.find(self._bench)
+
+    def gather(self, one: str, other: str) -> Gathered:
+        """All pages of the one shop belong to the other from now on."""
+        return twin_shops.gather(self._bench, one, other)

@@ -224,6 +224,7 @@ TABLE: tuple[Action, ...] = (
         "check", _A, "c", marked("check"), marked("Sign in and see who you are there and what you may do.")
     ),
     Action("sign_in", _A, "s", marked("sign in"), marked("Sign in again in the browser.")),
+    Action("make_one", _A, "o", marked("make one"), marked("Two pages, or two shops, become one; it asks.")),
     Action(
         "change_setting",
         _S,

@@ -10,6 +10,7 @@ from textual.binding import Binding
 from textual.widgets import Static
 
 from reviewdesk.api import _
+from reviewdesk.engine.incoming.twin_shops import TwinShops
 from reviewdesk.engine.plugs.plugin_words import status_words
 from reviewdesk.store.values import AccountInfo, ListingInfo
 from reviewdesk.tui.actions import Scope, bindings
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from reviewdesk.engine.incoming.twin_pages import TwinPages
     from reviewdesk.engine.plugs.plugins import PluginRecord
 
-    Found = tuple[list[AccountInfo], Sequence[ListingInfo], list[PluginRecord], Sequence[TwinPages]]
+    Offers = list[TwinPages | TwinShops]
+    Found = tuple[list[AccountInfo], Sequence[ListingInfo], list[PluginRecord], Offers]
 
 
 class AccountsScreen(DeskScreen):
@@ -36,6 +38,10 @@ class AccountsScreen(DeskScreen):
     AccountsScreen Cards { height: 1fr; }
     """
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._offers: dict[tuple[str, ...], TwinPages | TwinShops] = {}
+
     def compose(self) -> ComposeResult:
         yield Static(_("Accounts & plugins"), id="title", markup=False)
         yield Cards(id="accounts")
@@ -43,7 +49,11 @@ class AccountsScreen(DeskScreen):
 
     @property
     def hint_actions(self) -> tuple[str, ...]:
-        return ("check", "sign_in", "bring_in", "fetch", "inbox")
+        joins = ("make_one",) if self._offers else ()
+        return (*joins, "check", "sign_in", "bring_in", "fetch", "inbox")
+
+    def can(self, action: str) -> bool:
+        return bool(self._offers) if action == "make_one" else super().can(action)
 
     def on_mount(self) -> None:
         self.query_one(Cards).focus()
@@ -62,7 +72,7 @@ class AccountsScreen(DeskScreen):
                     desk.accounts.list(),
                     desk.listings.list(),
                     desk.plugins.records(),
-                    desk.listings.twin_pages(),
+                    [*desk.listings.twin_pages(), *desk.listings.twin_shops()],
                 ),
                 self._show,
             )
@@ -70,18 +80,25 @@ class AccountsScreen(DeskScreen):
     def _show(self, found: Found) -> None:
         if not self.is_mounted:
             return
-        accounts, pages, records, twins = found
+        accounts, pages, records, offers = found
+        self._offers = {_place(each): each for each in offers}
         cards = [Card([Piece(_("Accounts"), "heading")])]
         cards += [
             self._account(each, [page for page in pages if page.account_id == each.id]) for each in accounts
         ]
         if not accounts:
             cards.append(Card([Piece(_("None yet. Bringing in a file makes one by hand."), "dim")]))
-        cards += [Card([Piece(_("One page?"), "warn")], visible(f"{each.what} {each.do}")) for each in twins]
+        cards += [self._offer(place, each) for place, each in self._offers.items()]
         how = _("Another one: reviewdesk account add PLATFORM NAME")
         cards += [Card([Piece(how, "dim")]), Card([Piece("")]), Card([Piece(_("Plugins"), "heading")])]
         cards += [self._plugin(each) for each in records]
         self.query_one(Cards).show(cards)
+        self.show_foot()
+
+    def _offer(self, place: tuple[str, ...], offer: TwinPages | TwinShops) -> Card:
+        head = _("One page?") if place[0] == "pages" else _("One shop?")
+        how = _("If so: {key} makes them one.").format(key=self.desk_app.keys.of("make_one"))
+        return Card([Piece(head, "warn")], f"{visible(offer.what)} {how}", ("offer", place))
 
     def _account(self, account: AccountInfo, pages: list[ListingInfo]) -> Card:
         title = self.desk_app.title_of(account.platform)
@@ -141,6 +158,22 @@ class AccountsScreen(DeskScreen):
             )
         self.read()
 
+    def action_make_one(self) -> None:
+        card, places = self.query_one(Cards).card, list(self._offers)
+        if card is not None and card.value is not None and card.value[0] == "offer":
+            places = [card.value[1]]
+        if len(places) != 1 or places[0] not in self._offers:
+            self.tell(_("Put the cursor on two that may be one first.") if places else _("Nothing to join."))
+            return
+        from reviewdesk.tui.dialogs.make_one import MakeOneDialog
+
+        self.app.push_screen(MakeOneDialog(self._offers[places[0]]), self._made_one)
+
+    def _made_one(self, said: str | None) -> None:
+        if said:
+            self.tell(said)
+            self.desk_app.look_again()
+
     def action_sign_in(self) -> None:
         name, desk = self._chosen, self.desk
         if name is None or desk is None:
@@ -158,6 +191,13 @@ class AccountsScreen(DeskScreen):
             lambda: desk.accounts.sign_in(name, open_url=open_page, show_url=shown),
             self._checked,
         )
+
+
+def _place(offer: TwinPages | TwinShops) -> tuple[str, ...]:
+    """What tells one offer from another."""
+    if isinstance(offer, TwinShops):
+        return ("shops", offer.one, offer.other)
+    return ("pages", str(offer.one.id), str(offer.other.id))
 
 
 def _may_words(may: frozenset[str], *, by_hand: bool) -> str:
