@@ -61,3 +61,32 @@ async def test_what_came_due_while_the_desk_was_closed_waits_for_a_yes(connected
         assert seat.desk.inbox.known(known.id).state == State.QUEUED
         await seat.press("w")
         await seat.until(lambda: seat.desk.inbox.known(known.id).state in (State.SENT, State.PUBLISHED))
+
+
+async def test_no_sentence_of_the_outbox_is_cut_on_a_small_screen(connected_desk, sit, clock, drawn):
+    from reviewdesk.store.values import Query
+
+    known = connected_desk.inbox.page(Query(), limit=1)[0]
+    connected_desk.replies.queue(known.pub, "Late")
+    clock.advance(hours=2)
+    async with sit(size=(60, 24)) as seat:
+        await seat.until(lambda: seat.app.glance.decide == 1)
+        await seat.press("O")
+        screen = await seat.dialog(OutboxScreen)
+        await seat.until(lambda: screen.cards.rows > 1)
+        shown = " ".join(" ".join(drawn(screen.cards)).replace("▌", "").split())
+        assert "came due while the desk was closed: it waits for your yes" in shown
+
+
+async def test_a_sent_answer_stands_in_one_place(connected_desk, sit, clock, google):
+    google.world.moderation.on = True
+    async with sit() as seat:
+        await seat.reading()
+        known = seat.known
+        seat.desk.replies.queue(known.pub, "Thanks")
+        clock.advance(11)
+        await seat.until(lambda: seat.desk.inbox.known(known.id).state == State.SENT)
+        await seat.press("O")
+        screen = await seat.dialog(OutboxScreen)
+        await seat.until(lambda: "is looking at it" in screen.cards.text)
+        assert screen.cards.text.count(known.review.author) == 1

@@ -55,7 +55,7 @@ class PickDialog(Dialog[str | None]):
         cards = self.query_one("#choices", PickCards)
         cards.show(
             [
-                Card([Piece(f"{number} ", "key"), Piece(choice.title)], choice.text, choice.value)
+                Card([Piece(f"{number} ", "key"), Piece(choice.title)], choice.text, choice.value, whole=True)
                 for number, choice in enumerate(self.choices, 1)
             ]
         )

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.widgets import Static
 
 from reviewdesk.api import _
 from reviewdesk.tui.actions import SCOPE_TITLES, TABLE
-from reviewdesk.tui.format import fit
+from reviewdesk.tui.format import fit, wrap
 from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
 from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 
@@ -56,16 +58,20 @@ class HelpScreen(DeskScreen):
         return [*lines, [Piece("")], *paragraph(note, width, "dim")]
 
     def _action(self, name: str, title: str, words: str, width: int) -> list[Written]:
-        keys = self.desk_app.keys.all_of(name)
-        room = max(10, width - _KEYS - _TITLE - 2)
-        told = paragraph(words, room) if words else [[Piece("")]]
-        first: Written = [
-            Piece(fit(keys, _KEYS) + " ", "key"),
-            Piece(fit(title, _TITLE) + " ", "strong"),
-            *told[0],
+        """Keys, title and words side by side; what is too long for its column goes on below."""
+        columns = (
+            (self.desk_app.keys.all_of(name), _KEYS, "key"),
+            (title, _TITLE, "strong"),
+            (words, max(10, width - _KEYS - _TITLE - 2), ""),
+        )
+        told = [wrap(text, room) for text, room, _style in columns]
+        return [
+            [
+                Piece(fit(said, room) + " ", style)
+                for said, (_text, room, style) in zip(line, columns, strict=True)
+            ]
+            for line in zip_longest(*told, fillvalue="")
         ]
-        gap = " " * (_KEYS + _TITLE + 2)
-        return [first, *([Piece(gap), *line] for line in told[1:])]
 
 
 _STARS = frozenset({"stars_2", "stars_3", "stars_4", "stars_5"})

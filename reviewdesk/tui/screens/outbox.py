@@ -124,6 +124,7 @@ class OutboxScreen(DeskScreen):
                 [Piece(f"{_author(reply)}  ", "strong"), Piece(app.title_of(reply.platform), "warn")],
                 f"{back_words(reply, app.title_of)} {todo}",
                 -reply.id,
+                whole=True,
             )
             for reply in self._ends.back
         ]
@@ -133,6 +134,8 @@ class OutboxScreen(DeskScreen):
         app = self.desk_app
         cards = []
         for reply in self._ends.done:
+            if reply.id in self._lines:
+                continue  # the platform is still looking at it
             stands = reply.state == State.PUBLISHED
             state = _("stands on the site") if stands else reply_words(
                 reply, app.title_of(reply.platform), app.clock.now())  # fmt: skip
@@ -142,7 +145,7 @@ class OutboxScreen(DeskScreen):
                 Piece(f"{app.title_of(reply.platform)}  ", "dim"),
                 Piece(state, "good" if stands else "state"),
             ]
-            cards.append(Card(title, "", -reply.id))
+            cards.append(Card(title, "", -reply.id, whole=True))
         return [Card(_heading(_("Done today"))), *cards] if cards else []
 
     @property
@@ -167,7 +170,7 @@ class OutboxScreen(DeskScreen):
             Piece(state, "warn" if line.decides else "state"),
         ]
         why = visible(line.reply.reason or "") if line.reply.reason and not line.decides else ""
-        return Card(title, f"{why} {self._todo(line)}".strip(), line.reply.id)
+        return Card(title, f"{why} {self._todo(line)}".strip(), line.reply.id, whole=True)
 
     def _todo(self, line: OutboxLine) -> str:
         """What to do, with the keys that do it here."""

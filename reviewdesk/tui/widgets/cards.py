@@ -1,9 +1,11 @@
 """A list of short cards of some lines each: outbox, accounts, diary, choices."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
@@ -15,6 +17,9 @@ from reviewdesk.tui.format import wrap
 from reviewdesk.tui.widgets.leaf import Piece
 from reviewdesk.tui.widgets.moves import MovingList
 
+_INDENT = "  "
+_WORD = re.compile(r"\s*\S+\s*")
+
 
 @dataclass(frozen=True, slots=True)
 class Card:
@@ -24,6 +29,8 @@ class Card:
     text: str = ""
     value: Any = None
     style: str = "dim"
+    whole: bool = False
+    """Nothing of the title is cut: what has no room in its line goes on below."""
 
 
 class Cards(MovingList):
@@ -119,7 +126,8 @@ class Cards(MovingList):
         self._lines, self._first = [], []
         for row, card in enumerate(self._cards):
             self._first.append(len(self._lines))
-            self._lines.append((row, card.title))
+            title = _unfolded(card.title, width - 2) if card.whole else [card.title]
+            self._lines += [(row, line) for line in title]
             if card.text:
                 self._lines += [
                     (row, [Piece("  " + line, card.style)]) for line in wrap(card.text, width - 6)
@@ -167,3 +175,17 @@ class Cards(MovingList):
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"cards--{name}", partial=True) if name else Style()
+
+
+def _unfolded(title: Sequence[Piece], width: int) -> list[Sequence[Piece]]:
+    """The title in as many lines as it takes."""
+    lines: list[list[Piece]] = [[]]
+    used = 0
+    for piece in title:
+        for word in _WORD.findall(piece.text):
+            if used and 0 < width < used + cell_len(word.rstrip()):
+                lines.append([Piece(_INDENT)])
+                word, used = word.lstrip(), len(_INDENT)  # noqa: PLW2901 - a line begins with its word
+            lines[-1].append(Piece(word, piece.style))
+            used += cell_len(word)
+    return list(lines)
