@@ -43,9 +43,11 @@ def listed(*names: str) -> list[tuple[str, str]]:
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     if "hint" in metafunc.fixturenames:
-        metafunc.parametrize("hint", [text for _tongue, text in listed("hints", "hints_oblique")])
+        metafunc.parametrize(
+            "hint", [text for _tongue, text in listed("hints", "hints_oblique", "hints_roundabout")]
+        )
     if "innocent" in metafunc.fixturenames:
-        metafunc.parametrize("innocent", [text for _tongue, text in listed("innocents")])
+        metafunc.parametrize("innocent", [text for _tongue, text in listed("innocents", "innocents_more")])
 
 
 @pytest.fixture(scope="session")

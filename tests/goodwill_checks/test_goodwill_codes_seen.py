@@ -12,11 +12,18 @@ from reviewdesk.engine.goodwill.codes import draw, written
     st.sampled_from(["", "MARIO"]), st.sampled_from(["-", " ", "", ".", " - "]), st.booleans(), st.booleans()
 )
 def test_a_drawn_code_is_seen_without_being_told(house, between, lower, look_alikes):
-    text = written(draw(), house).replace("-", between)
-    text = text.replace("1", "I").replace("0", "O") if look_alikes else text
-    text = text.lower() if lower else text
-    if between or not house:
+    groups = written(draw(), house).split("-")
+    groups = [each.replace("1", "I").replace("0", "O") for each in groups] if look_alikes else groups
+    text = between.join(groups).lower() if lower else between.join(groups)
+    bare = all(each.isdigit() or each.isalpha() for each in groups)
+    if (between or not house) and not bare:
         assert list(looks_like_a_code(f"Bring {text}, please.")) or text.replace(between, "").isalpha()
+
+
+def test_a_code_whose_groups_are_letters_and_numbers_apart_is_seen_in_capitals():
+    assert list(looks_like_a_code("Bring WKPZ-SPGQ-782, please.")) == [(6, 19)]
+    assert list(looks_like_a_code("Bring WKPZ SPGQ 782, please.")) == [(6, 19)]
+    assert list(looks_like_a_code("The dish was with your 782 friends.")) == []
 
 
 @pytest.mark.parametrize(

@@ -23,9 +23,9 @@ def test_an_honest_answer_goes_out(check, innocent):
 
 
 def test_the_lists_are_long_enough_to_mean_something(lists):
-    assert len(lists("hints", "hints_oblique")) >= 200
-    assert len(lists("innocents")) >= 200
-    six = [each for each in lists("hints") if each[0] in ("id", "en", "zh", "es", "fr", "de")]
+    hints = lists("hints", "hints_oblique", "hints_roundabout")
+    assert len(lists("innocents", "innocents_more")) >= 300
+    six = [each for each in hints if each[0] in ("en", "id", "fr", "es", "zh", "ar")]
     assert len(six) >= 200
 
 

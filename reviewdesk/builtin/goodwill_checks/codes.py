@@ -37,7 +37,9 @@ def looks_like_a_code(text: str) -> Iterator[tuple[int, int]]:
         mixed = sum(not each.isdigit() and not each.isalpha() for each in groups)
         signs = "".join(groups).translate(_LOOKS_LIKE)
         drawn = any(not _TIME.fullmatch(each) for each in groups if not each.isdigit() and not each.isalpha())
-        if mixed and (_checked(signs) or (mixed >= 2 and drawn)):
+        capital = text[places[match.start()] : places[match.end() - 1] + 1].isupper()
+        both = mixed or (capital and not signs.isdigit() and not signs.isalpha())
+        if (both and _checked(signs)) or (mixed >= 2 and drawn):
             yield places[match.start()], places[match.end() - 1] + 1
     for match in _NAMED.finditer(upper):
         start, end = match.span(1)

@@ -12,7 +12,7 @@ from reviewdesk.builtin.goodwill_checks.reading import Known, read
 
 __all__ = ["LANGUAGES", "Seen", "look"]
 
-LANGUAGES = ("en", "id", "zh", "es", "fr", "de", "it", "pl", "ru", "sh")
+LANGUAGES = ("en", "id", "zh", "es", "fr", "de", "it", "pl", "ru", "sh", "ar")
 """The files in ``words``. Every text is looked at in all of them: owners mix languages."""
 _WORDS = "reviewdesk.builtin.goodwill_checks"
 
@@ -34,7 +34,7 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    rules = _read("_rules")
+    rules, families = _read("_rules"), _read("_families")
     phrases: dict[str, list[Phrase]] = {
         "offers": [],
         "conditions": [],
@@ -44,14 +44,19 @@ def _tables() -> _Tables:
     }
     for language in LANGUAGES:
         own = _read(language)
-        sets = {name: [*rules["sets"].get(name, ()), *words] for name, words in own["sets"].items()}
-        sets = {**rules["sets"], **sets}
+        sets = _sets(rules["sets"], own["sets"], families.get(language, {}))
         for kind, found in phrases.items():
             lines = [*rules.get(kind, ()), *own.get(kind, ())]
             found += [phrase for line in lines if (phrase := compiled(line, sets)) is not None]
     finders = {kind: Finder(found) for kind, found in phrases.items()}
     lexicon = Lexicon(each for found in phrases.values() for each in found)
     return _Tables(lexicon, lexicon.known, finders)
+
+
+def _sets(*parts: dict[str, list[str]]) -> dict[str, list[str]]:
+    """All words of a name, of all languages first."""
+    names = dict.fromkeys(name for part in parts for name in part)
+    return {name: [word for part in parts for word in part.get(name, ())] for name in names}
 
 
 def _read(name: str) -> dict[str, Any]:
