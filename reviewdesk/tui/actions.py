@@ -1,62 +1,13 @@
 """All that can be done by a key, in one table: bindings, footer, help and keymap come from it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
 
 from textual.binding import Binding, BindingType
 
+from reviewdesk.tui.goodwill.keys import GOODWILL
+from reviewdesk.tui.scopes import SCOPE_TITLES, Action, Scope, marked
 
-def marked(sentence: str) -> str:
-    """A sentence of a table made before the language is known: translated where it is shown."""
-    return sentence
-
-
-class Scope(StrEnum):
-    """Where a key works."""
-
-    EVERYWHERE = "everywhere"
-    INBOX = "inbox"
-    MOVE = "move"
-    WRITING = "writing"
-    LOOK = "look"
-    HAND = "hand"
-    OUTBOX = "outbox"
-    ACCOUNTS = "accounts"
-    DIARY = "diary"
-    AWAY = "away"
-    FIRST = "first"
-    SETTINGS = "settings"
-
-
-SCOPE_TITLES: Mapping[Scope, str] = {
-    Scope.INBOX: marked("In the inbox"),
-    Scope.MOVE: marked("Moving in every list"),
-    Scope.WRITING: marked("While writing"),
-    Scope.LOOK: marked("In the last look"),
-    Scope.HAND: marked("Answering by hand"),
-    Scope.OUTBOX: marked("In the outbox"),
-    Scope.ACCOUNTS: marked("In accounts and plugins"),
-    Scope.DIARY: marked("In the diary"),
-    Scope.AWAY: marked("On the page of holidays"),
-    Scope.FIRST: marked("On an empty desk"),
-    Scope.SETTINGS: marked("In the settings"),
-    Scope.EVERYWHERE: marked("Everywhere"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """Something to do: `id` is also the method (`action_<id>`) and the name in the settings' `[keys]`."""
-
-    id: str
-    scope: Scope
-    keys: str
-    title: str
-    """A word or two, for the footer."""
-    help: str = ""
-    priority: bool = False
-
+__all__ = ["BY_ID", "SCOPE_TITLES", "TABLE", "Action", "Scope", "bindings", "key_names", "key_of", "marked"]
 
 _E, _I, _M, _W = Scope.EVERYWHERE, Scope.INBOX, Scope.MOVE, Scope.WRITING
 _L, _H, _O, _A, _F = Scope.LOOK, Scope.HAND, Scope.OUTBOX, Scope.ACCOUNTS, Scope.FIRST
@@ -103,6 +54,21 @@ TABLE: tuple[Action, ...] = (
         "f9",
         marked("earlier versions"),
         marked("What you wrote to this guest before; one of them can be brought back."),
+        priority=True,
+    ),
+    Action(
+        "goodwill",
+        _I,
+        "v",
+        marked("goodwill"),
+        marked("Make it right in private: a voucher beside your answer, never in it."),
+    ),
+    Action(
+        "goodwill_beside",
+        _I,
+        "f3",
+        marked("goodwill"),
+        marked("The same while writing; every word is kept."),
         priority=True,
     ),
     Action("note", _I, "m", marked("note"), marked("A note for yourself; no guest ever sees it.")),
@@ -220,6 +186,7 @@ TABLE: tuple[Action, ...] = (
         marked("Send answers that came due while the desk was closed."),
     ),
     Action("open_review", _O, "enter", marked("open the review")),
+    *GOODWILL,
     Action(
         "check", _A, "c", marked("check"), marked("Sign in and see who you are there and what you may do.")
     ),
@@ -245,6 +212,13 @@ TABLE: tuple[Action, ...] = (
     Action("inbox", _E, "I", marked("inbox"), marked("To the inbox.")),
     Action(
         "outbox", _E, "O", marked("outbox"), marked("Answers on their way, and what waits for your decision.")
+    ),
+    Action(
+        "vouchers",
+        _E,
+        "V",
+        marked("vouchers"),
+        marked("What was promised to guests, and what came back."),
     ),
     Action("accounts", _E, "A", marked("accounts"), marked("Accounts, shops and plugins.")),
     Action("diary", _E, "D", marked("diary"), marked("All that happened.")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from reviewdesk.tui.format import ago, count
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
     from reviewdesk.engine.fetching import Fresh
+    from reviewdesk.engine.goodwill.values import VoucherState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,6 +33,8 @@ class Glance:
     ends: Ends = field(default_factory=Ends)
     """What went out today, and what came back."""
     next_to: str = ""
+    goodwill: Mapping[int, VoucherState] = field(default_factory=dict)
+    """Row number of a review -> where its voucher stands."""
     bells: tuple[BellInfo, ...] = ()
     """What mails told of and is not here yet; the newest first."""
     worker: bool = False
@@ -57,6 +61,7 @@ def gather(desk: Desk) -> Glance:
         late_sends=sum(each.late for each in outbox),
         ends=desk.replies.ends(),
         next_to=next((each.author or "" for each in outbox if due and each.reply.id == due.id), ""),
+        goodwill=desk.vouchers.marks(),
         bells=tuple(desk.bells()),
         worker=desk.worker.runs(),
     )

@@ -1,7 +1,10 @@
 """A review as it is told on its leaf: who, where, when, what, and what was before."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from reviewdesk.api import Precision, _, ngettext
 from reviewdesk.store.values import DraftInfo, Known, NoteInfo, State, VersionInfo
@@ -16,8 +19,12 @@ from reviewdesk.tui.format import (
     when,
     zone_of,
 )
+from reviewdesk.tui.goodwill.marks import state_of
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 from reviewdesk.tui.words import state_words
+
+if TYPE_CHECKING:
+    from reviewdesk.engine.goodwill.values import VoucherInfo
 
 _FIRST = 3000
 """So many characters of a review are shown until it is unfolded."""
@@ -31,6 +38,8 @@ class Around:
     notes: tuple[NoteInfo, ...] = ()
     drafts: tuple[DraftInfo, ...] = ()
     guest: tuple[Known, ...] = ()
+    goodwill: tuple[VoucherInfo, ...] = ()
+    """The newest first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +62,7 @@ class Telling:
             *self._details(width),
             *self._earlier(width),
             *self._notes(width),
+            *self._goodwill(width),
             *([] if self.writing else self._answer(width)),
         ]
 
@@ -163,6 +173,16 @@ class Telling:
                 words = _("Your note, {when}, something was mended: {text}")
             said = words.format(when=when(note.at, self.now), text=visible(note.text))
             lines += [[Piece("")], *paragraph(said, width, "key")]
+        return lines
+
+    def _goodwill(self, width: int) -> list[Written]:
+        """In private, beside the answer."""
+        lines: list[Written] = []
+        today = self.now.astimezone().date()
+        for one in self.around.goodwill:
+            said = _("◆ Goodwill: {title}, {state}")
+            words = said.format(title=one_line(one.offer.offer.title), state=state_of(one, today))
+            lines += [[Piece("")], *paragraph(words, width, "state")]
         return lines
 
     def _answer(self, width: int) -> list[Written]:

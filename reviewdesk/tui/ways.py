@@ -31,6 +31,11 @@ class Ways(OneByOne):
 
         self._show(OutboxScreen)
 
+    def action_vouchers(self) -> None:
+        from reviewdesk.tui.goodwill.vouchers import VouchersScreen
+
+        self._show(VouchersScreen)
+
     def action_accounts(self) -> None:
         from reviewdesk.tui.screens.accounts import AccountsScreen
 

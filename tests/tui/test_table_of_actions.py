@@ -9,6 +9,11 @@ from reviewdesk.tui.actions import SCOPE_TITLES, TABLE, Scope
 from reviewdesk.tui.app import DeskApp
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
+from reviewdesk.tui.goodwill.evening import EveningScreen
+from reviewdesk.tui.goodwill.offers import OffersScreen
+from reviewdesk.tui.goodwill.one import VoucherScreen
+from reviewdesk.tui.goodwill.report import BookScreen
+from reviewdesk.tui.goodwill.vouchers import VouchersScreen
 from reviewdesk.tui.keymap import Keys
 from reviewdesk.tui.screens.accounts import AccountsScreen
 from reviewdesk.tui.screens.away import AwayScreen
@@ -28,6 +33,11 @@ OWNERS = {
     Scope.LOOK: LastLookDialog,
     Scope.HAND: ByHandDialog,
     Scope.OUTBOX: OutboxScreen,
+    Scope.VOUCHERS: VouchersScreen,
+    Scope.VOUCHER: VoucherScreen,
+    Scope.EVENING: EveningScreen,
+    Scope.OFFERS: OffersScreen,
+    Scope.BOOK: BookScreen,
     Scope.ACCOUNTS: AccountsScreen,
     Scope.DIARY: DiaryScreen,
     Scope.AWAY: AwayScreen,

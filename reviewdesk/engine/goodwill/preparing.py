@@ -50,14 +50,14 @@ def prepare(
             account_id=account,
             now=now,
         )
-        if found is not None:
+        if not_grave:
             vouchers.happened(
                 tx,
                 given.voucher,
                 "read_grave",
                 at=now,
                 by=wish.by,
-                matter=found.matter.value,
+                matter=found.matter.value if found else None,
                 reason=not_grave,
             )
     return given

@@ -13,6 +13,7 @@ from reviewdesk.tui.screens.shelving import Shelving
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
+    from reviewdesk.engine.goodwill.values import VoucherInfo
     from reviewdesk.tui.dialogs.note import Noted
 
 
@@ -51,6 +52,27 @@ class Acts(Shelving):
             self.load_rows()
 
         self.desk_app.beside.do("scribe", work, done, failed)
+
+    # --- goodwill -----------------------------------------------------------------------------------
+
+    def action_goodwill(self) -> None:
+        """Beside the answer: what becomes of it stands on the leaf and on the line of the review."""
+        from reviewdesk.tui.goodwill.give import Give
+
+        known = self.at_hand()
+        if known is None or self.desk is None:
+            return
+        shown = self._shown(known) or known
+
+        def given(one: VoucherInfo) -> None:
+            why = _("prepared by mistake")
+            self.did(_("the goodwill"), known.pub, lambda desk, _pub: desk.vouchers.void(one.pub, why))
+            self.load_rows()
+
+        Give(self.desk_app, known.pub, shown, given).begin()
+
+    def action_goodwill_beside(self) -> None:
+        self.action_goodwill()
 
     # --- notes, pages, undo -------------------------------------------------------------------------
 

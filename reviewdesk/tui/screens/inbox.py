@@ -19,7 +19,20 @@ from reviewdesk.tui.screens.acts import Acts
 from reviewdesk.tui.widgets.review_list import ReviewList
 
 _OF_A_REVIEW = frozenset(
-    {"answer", "enter", "last_look", "snooze", "skip", "bring_back", "note", "unfold", "versions", "withdraw"}
+    {
+        "answer",
+        "enter",
+        "last_look",
+        "snooze",
+        "skip",
+        "bring_back",
+        "note",
+        "unfold",
+        "versions",
+        "withdraw",
+        "goodwill",
+        "goodwill_beside",
+    }
 )
 _DEBOUNCE = 0.15
 _EVERYTHING = "*"
@@ -36,16 +49,19 @@ class InboxScreen(Acts):
     @property
     def hint_actions(self) -> tuple[str, ...]:
         if self.pane.writing:
-            return ("last_look", "leave", "review_after", "versions", "external", "call_back")
+            beside = ("review_after", "versions", "external", "call_back")
+            return ("last_look", "leave", "goodwill_beside", *beside)
         if self.list.marked:
             return ("skip", "snooze", "bring_back", "mark")
         known = self.known
         if known is not None and known.draft is not None and known.waiting:
-            return ("answer", "last_look", "snooze", "skip", "note", "search", "all", "outbox")
+            begun = ("answer", "last_look", "goodwill")
+            return (*begun, "snooze", "skip", "note", "search", "all", "outbox")
         if self.filter.set:
             return ("answer", "back", "next_match", "bring_back", "browse", "all", "search", "outbox")
         return (
             "answer",
+            "goodwill",
             "snooze",
             "skip",
             "note",
@@ -68,6 +84,7 @@ class InboxScreen(Acts):
             return False
         rules: dict[str, Callable[[], bool]] = {
             "undo_act": lambda: bool(self._acts),
+            "goodwill_beside": lambda: self.pane.writing,
             "new": lambda: self.list.last_sitting is not None,
             "next_match": lambda: self.list.rows > 1,
             "back": lambda: marked or self.filter.set,

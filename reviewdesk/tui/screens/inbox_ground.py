@@ -333,6 +333,7 @@ class InboxGround(DeskScreen):
     def glance_changed(self) -> None:
         """New numbers for header and strip."""
         self.show_header()
+        self.list.goodwill(self.desk_app.glance.goodwill)
         for strip in self.query(DemoStrip):
             strip.ticked()
 

@@ -6,7 +6,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from rich.segment import Segment
 from textual import events
@@ -17,11 +17,15 @@ from textual.strip import Strip
 from reviewdesk.api import _
 from reviewdesk.store.values import Line
 from reviewdesk.tui.format import day_heading, fit
+from reviewdesk.tui.goodwill.marks import mark_words
 from reviewdesk.tui.long_rows import AROUND, Rows, Seen, headings_above, headings_of, place_of, same_place
 from reviewdesk.tui.naming import Naming
 from reviewdesk.tui.widgets.drawn import Drawn
 from reviewdesk.tui.widgets.moves import MovingList
 from reviewdesk.tui.widgets.row import Columns, Look, Styles, draw_row
+
+if TYPE_CHECKING:
+    from reviewdesk.engine.goodwill.values import VoucherState
 
 Window = Callable[[list[int]], dict[int, Line]]
 Lane = Callable[[Callable[[], Any], Callable[[Any], object]], None]
@@ -86,6 +90,7 @@ class ReviewList(MovingList):
         self._drawn = Drawn()
         self._styles: Styles | None = None
         self.last_sitting: datetime | None = None
+        self._goodwill: Mapping[int, VoucherState] = {}
         self.empty = ""
 
     @property
@@ -119,6 +124,12 @@ class ReviewList(MovingList):
         self._marked.clear()
         self._marks_shown = ()
         self.refresh()
+
+    def goodwill(self, stands: Mapping[int, VoucherState]) -> None:
+        """Which reviews have a voucher, by row number."""
+        if stands != self._goodwill:
+            self._goodwill = stands
+            self.refresh()
 
     def begin(self, lines: Sequence[Line]) -> None:
         """Show the first page, before there is any desk."""
@@ -275,6 +286,7 @@ class ReviewList(MovingList):
                 now=self._now(),
                 last_sitting=self.last_sitting,
                 naming=self._naming,
+                goodwill=mark_words(self._goodwill[line.id]) if line.id in self._goodwill else "",
             )
             strip = draw_row(line, Columns.for_width(width, self._naming), look)
             self._drawn.keep(line, width, strip, cursor=cursor, marked=marked)

@@ -68,6 +68,8 @@ class Look:
     last_sitting: datetime | None
     naming: Naming
     marked: bool = False
+    goodwill: str = ""
+    """Where its voucher stands, in words."""
 
     @property
     def base(self) -> Style:
@@ -95,7 +97,7 @@ def _mark(line: Line, look: Look) -> str:
     if look.marked:
         return "✓"
     new = look.last_sitting is not None and line.first_seen_at > look.last_sitting
-    return _MARKS.get(line.state) or ("•" if new else " ")
+    return _MARKS.get(line.state) or ("•" if new else "◆" if look.goodwill else " ")
 
 
 def _cells(line: Line, columns: Columns, look: Look) -> list[tuple[str, int, Style]]:
@@ -110,8 +112,11 @@ def _cells(line: Line, columns: Columns, look: Look) -> list[tuple[str, int, Sty
 
 
 def _words(line: Line, width: int, look: Look) -> list[Segment]:
-    state = short_words(line, look.now)
-    if state and line.state != State.UNANSWERED and width >= 16:
+    state = short_words(line, look.now) if line.state != State.UNANSWERED else ""
+    if look.goodwill:
+        both = f"{state} · {look.goodwill}" if state else look.goodwill
+        state = both if len(both) < width else look.goodwill
+    if state and width >= 16:
         state_width = min(len(state), width - 1)
         rest = width - state_width - 1
         said = one_line(line.text) or _silence(line)

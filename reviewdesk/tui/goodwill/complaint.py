@@ -1,0 +1,97 @@
+"""A complaint by phone or at the table: noted, and then made right like one of a review."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from reviewdesk.api import CaseReason, DeskError, _
+from reviewdesk.engine.goodwill.values import CaseInfo, VoucherInfo
+from reviewdesk.engine.moments import day_of
+from reviewdesk.tui.format import one_line
+from reviewdesk.tui.goodwill.form import Field, Form
+from reviewdesk.tui.goodwill.give import Give
+from reviewdesk.tui.goodwill.using import shops_of
+from reviewdesk.tui.goodwill.words import plain, reasons
+from reviewdesk.tui.widgets.leaf import Written, paragraph
+
+if TYPE_CHECKING:
+    from reviewdesk.tui.app import DeskApp
+
+
+def complain(app: DeskApp, done: Callable[[VoucherInfo], object]) -> None:
+    """Note it, then ask what is given for it."""
+
+    def noted(case: CaseInfo | None) -> None:
+        if case is not None:
+            app.tell(_("Noted as {id}.").format(id=case.pub))
+            app.look_again()
+            Give(app, case.pub, None, done).begin()
+
+    app.push_screen(CaseForm(), noted)
+
+
+class CaseForm(Form[CaseInfo | None]):
+    @property
+    def heading(self) -> str:
+        return _("A complaint by phone or at the table")
+
+    def lines(self, width: int) -> list[Written]:
+        said = _("Not only who writes a review gets something. By e-mail or phone the guest is known again.")
+        return paragraph(said, width, "dim")
+
+    def fields(self) -> Sequence[Field]:
+        shops = shops_of(self.desk_app.desk)
+        return [
+            Field(
+                name="reason",
+                label=_("what went wrong"),
+                choices=tuple((reason.value, words) for reason, words in reasons().items()),
+            ),
+            Field(name="told", label=_("told"), placeholder=_("what happened, in your words")),
+            Field(name="guest", label=_("guest"), placeholder=_("the name, as the guest gave it")),
+            Field(
+                name="place",
+                label=_("shop"),
+                value=shops[0] if len(shops) == 1 else "",
+                choices=tuple((name, one_line(name)) for name in shops),
+                shown=len(shops) > 1,
+            ),
+            Field(name="day", label=_("was here"), placeholder=_("friday, 2026-11-20, 3 days")),
+            Field(name="ordered", label=_("ordered")),
+            Field(name="phone", label=_("phone"), placeholder=_("not kept, only known again")),
+            Field(name="email", label=_("e-mail"), placeholder=_("not kept, only known again")),
+        ]
+
+    def does(self) -> str:
+        return _("note it")
+
+    def submit(self) -> None:
+        desk = self.desk_app.desk
+        if desk is None:
+            return
+        typed = {each.name: self.value(each.name) for each in self.fields()}
+        if not typed["reason"]:
+            self.stop(_("What went wrong is missing."), "reason")
+            return
+        if self.shows("place") and not typed["place"]:
+            self.stop(_("In which shop was it?"), "place")
+            return
+        try:
+            day = day_of(typed["day"], self.desk_app.clock.now()) if typed["day"] else None
+        except DeskError as error:
+            self.stop(plain(error), "day")
+            return
+        self.do(
+            lambda: desk.cases.add(
+                CaseReason(typed["reason"]),
+                typed["told"],
+                guest=typed["guest"],
+                location=typed["place"] or None,
+                day=day,
+                ordered=typed["ordered"],
+                email=typed["email"],
+                phone=typed["phone"],
+            ),
+            self.end,
+        )

@@ -1,0 +1,241 @@
+"""A form over a screen: some words, fields to type or choose in, and keys. What was typed outlives Esc."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Horizontal, Vertical
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from reviewdesk.api import DeskError, _
+from reviewdesk.tui.dialogs.dialog import AutoLeaf, Dialog
+from reviewdesk.tui.goodwill.choice_row import ChoiceRow
+from reviewdesk.tui.goodwill.words import plain
+
+T = TypeVar("T")
+WRITES = "goodwill"
+"""The lane of all that is given, noted or sent: one after the other, as it was asked for."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    name: str
+    label: str
+    value: str = ""
+    choices: tuple[tuple[str, str], ...] = ()
+    """Value and words of each; none where one types."""
+    placeholder: str = ""
+    shown: bool = True
+
+
+class FieldRow(Horizontal):
+    """The label and what belongs to it."""
+
+    DEFAULT_CSS = """
+    FieldRow { height: auto; }
+    FieldRow > .label { width: 21; height: auto; color: $quiet; padding: 0 1 0 0; }
+    FieldRow > Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
+    FieldRow > Input:focus { border: none; background: $primary 30%; }
+    FieldRow > Input:ansi, FieldRow > Input:nocolor { text-style: underline; }
+    """
+
+    def __init__(self, field: Field, value: str) -> None:
+        super().__init__(id=f"row-{field.name}")
+        self._field = field
+        self._value = value
+        self.display = field.shown
+
+    def compose(self) -> ComposeResult:
+        field = self._field
+        yield Static(field.label, classes="label", markup=False)
+        if field.choices:
+            yield ChoiceRow(field.choices, self._value, id=field.name)
+        else:
+            yield Input(self._value, placeholder=field.placeholder, id=field.name, select_on_focus=False)
+
+
+class Form(Dialog[T]):
+    AUTO_FOCUS = "#fields Input, #fields ChoiceRow"
+    BINDINGS = [  # noqa: RUF012 - Textual's own form
+        Binding("escape", "nothing", show=False),
+        Binding("f2,ctrl+g", "done", show=False),
+        Binding("down", "next_field", show=False),
+        Binding("up", "field_before", show=False),
+        Binding("pagedown", "text_down", show=False),
+        Binding("pageup", "text_up", show=False),
+    ]
+    DEFAULT_CSS = """
+    Form > #frame { width: 78; }
+    Form #text { height: auto; max-height: 9; padding: 0; }
+    Form #fields { height: auto; margin-top: 1; }
+    Form #said { height: auto; display: none; margin-top: 1; }
+    """
+    enter_ends: ClassVar[bool] = False
+    """Enter in the last field does it, as F2."""
+
+    def __init__(self, kept_as: str = "") -> None:
+        super().__init__()
+        self._kept_as = kept_as or type(self).__name__
+        self.under_way = False
+
+    # --- what a form is made of -------------------------------------------------------------------
+
+    def fields(self) -> Sequence[Field]:
+        """The fields, from top to bottom."""
+        return ()
+
+    def does(self) -> str:
+        """What F2 does, in a word or two."""
+        return _("keep it")
+
+    def changed(self, name: str) -> None:
+        """A field was changed."""
+
+    def submit(self) -> None:
+        """F2: look at the fields and do it."""
+
+    # --- fields -----------------------------------------------------------------------------------
+
+    def inner(self) -> Sequence[Widget]:
+        kept = self.kept
+        leaf = AutoLeaf(self.lines, id="text")
+        leaf.can_focus = False
+        rows = [FieldRow(each, kept.get(each.name, each.value)) for each in self.fields()]
+        return [leaf, *self.above(), Vertical(*rows, id="fields"), Static(id="said", markup=False)]
+
+    def above(self) -> Sequence[Widget]:
+        """What stands between the text and the fields."""
+        return ()
+
+    @property
+    def kept(self) -> dict[str, str]:
+        """What was typed in this form, until it is done."""
+        return self.desk_app.kept_forms.setdefault(self._kept_as, {})
+
+    def value(self, name: str) -> str:
+        found = self.query_one(f"#{name}")
+        assert isinstance(found, Input | ChoiceRow)
+        return found.value.strip()
+
+    def show_field(self, name: str, *, shown: bool = True) -> None:
+        self.query_one(f"#row-{name}").display = shown
+
+    def shows(self, name: str) -> bool:
+        return bool(self.query_one(f"#row-{name}").display)
+
+    def go_to(self, name: str) -> None:
+        self.query_one(f"#{name}").focus()
+
+    def say(self, *sentences: str) -> None:
+        """What follows from what was chosen, under the fields."""
+        said = self.query_one("#said", Static)
+        said.update("\n".join(each for each in sentences if each))
+        said.display = any(sentences)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        if event.input.id:
+            self.kept[event.input.id] = event.value
+            self.changed(event.input.id)
+
+    @on(ChoiceRow.Changed)
+    def _chosen(self, event: ChoiceRow.Changed) -> None:
+        if event.row.id:
+            self.kept[event.row.id] = event.row.value
+            self.changed(event.row.id)
+
+    @on(ChoiceRow.Taken)
+    def _taken(self) -> None:
+        self._go_on()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        event.stop()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """To the next field; behind the last one it is done where the form says so."""
+        chain = self.focus_chain
+        last = bool(chain) and self.focused is chain[-1]
+        if last and self.enter_ends:
+            self.action_done()
+        elif not last:
+            self.focus_next()
+
+    # --- keys -------------------------------------------------------------------------------------
+
+    def hints(self) -> list[tuple[str, str]]:
+        more = [("PgDn", _("read on"))] if self._long else []
+        return [("F2", self.does()), ("Tab", _("next field")), *more, ("Esc", _("nothing"))]
+
+    @property
+    def _long(self) -> bool:
+        return any(leaf.virtual_size.height > leaf.size.height for leaf in self.query(AutoLeaf))
+
+    def on_mount(self) -> None:
+        self.call_after_refresh(self._hint_again)
+
+    def _hint_again(self) -> None:
+        if self.is_mounted:
+            self.rewrite()
+
+    def action_next_field(self) -> None:
+        self.focus_next()
+
+    def action_field_before(self) -> None:
+        self.focus_previous()
+
+    def action_text_down(self) -> None:
+        self.query_one("#text", AutoLeaf).action_leaf_down()
+
+    def action_text_up(self) -> None:
+        self.query_one("#text", AutoLeaf).action_leaf_up()
+
+    def action_done(self) -> None:
+        if not self.under_way:
+            self.submit()
+
+    def action_nothing(self) -> None:
+        self.dismiss(None)
+
+    def end(self, result: T) -> None:
+        """It is done: close, unless the owner went on before."""
+        if self.is_mounted and self.app.screen is self:
+            self.dismiss(result)
+
+    # --- doing it ---------------------------------------------------------------------------------
+
+    def stop(self, sentence: str, name: str = "") -> None:
+        """Something is missing or refused: told here, with the cursor where it is mended."""
+        self.tell(sentence, trouble=True)
+        if name:
+            self.go_to(name)
+
+    def do(
+        self,
+        work: Callable[[], Any],
+        done: Callable[[Any], object],
+        failed: Callable[[DeskError], object] | None = None,
+        lane: str = WRITES,
+    ) -> None:
+        """Do it beside the screen; what was typed is forgotten only when it is done."""
+        self.under_way = True
+        self.tell(_("One moment …"))
+
+        def well(result: Any) -> None:
+            self.under_way = False
+            self.desk_app.kept_forms.pop(self._kept_as, None)
+            done(result)
+
+        def ill(error: DeskError) -> None:
+            self.under_way = False
+            if self.is_mounted:
+                (failed or (lambda error: self.stop(plain(error))))(error)
+
+        self.desk_app.beside.do(lane, work, well, ill)

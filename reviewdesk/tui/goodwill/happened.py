@@ -1,0 +1,67 @@
+"""What happened with a voucher, in a line each."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from reviewdesk.api import _
+from reviewdesk.engine.goodwill.values import EventInfo
+from reviewdesk.tui.format import day_words, one_line
+
+
+def event_words(event: EventInfo, today: date) -> str:
+    """What, by whom, and the words that go with it."""
+    details = event.details
+    said = _what(event, today)
+    more = [one_line(details[key]) for key in ("place", "proof", "matter") if details.get(key)]
+    if event.what != "prepared" and details.get("reason"):
+        more.append(one_line(details["reason"]))
+    more += [one_line(details[key]) for key in ("additional", "override") if details.get(key)]
+    if details.get("certain") == "no":
+        more.append(_("not certain that it arrived"))
+    told = f"{said}: {', '.join(more)}" if more else said
+    return f"{told} ({one_line(event.by)})" if event.by else told
+
+
+def _what(event: EventInfo, today: date) -> str:
+    details = event.details
+    channel = channel_words(details.get("channel", ""))
+    day = _day(details.get("until") or details.get("on"), today)
+    words = {
+        "prepared": _("prepared, the budget is held"),
+        "read_grave": _("you read it: it is about nothing grave"),
+        "issuing": _("the issuer was asked for it"),
+        "issued": _("issued, till {day}"),
+        "refused": _("the issuer refused it"),
+        "unknown": _("not sure that it was made"),
+        "not_issued": _("it had not been made"),
+        "delivered": _("brought to the guest: {channel}"),
+        "redeemed": _("used {day}"),
+        "used_again": _("a card with this code came again, of {day}"),
+        "undone": _("taken back: not used"),
+        "voided": _("cancelled"),
+        "issuer_told": _("the issuer knows of it"),
+        "issuer_refused": _("the issuer did not take it"),
+        "contacts_gone": _("e-mail and phone were removed"),
+    }
+    return words.get(event.what, event.what).format(day=day, channel=channel)
+
+
+def _day(iso: str | None, today: date) -> str:
+    try:
+        return day_words(date.fromisoformat(iso or ""), today)
+    except ValueError:
+        return iso or ""
+
+
+def channel_words(name: str) -> str:
+    """A private way, in a word or two."""
+    return {
+        "card": _("card"),
+        "picture": _("picture"),
+        "email": _("e-mail"),
+        "text": _("text"),
+        "message": _("message"),
+        "hand": _("by hand"),
+        "-": _("not brought yet"),
+    }.get(name, one_line(name))
