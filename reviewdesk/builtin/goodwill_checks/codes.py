@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 __all__ = ["looks_like_a_code", "own_codes"]
 
@@ -57,7 +58,7 @@ def _checked(signs: str) -> bool:
 
 def own_codes(text: str, codes: Iterable[str]) -> Iterator[tuple[int, int]]:
     """Where one of these codes stands: any case, any blanks and hyphens, I and L for 1, O for 0."""
-    wanted = {_signs(code) for code in codes} - {""}
+    wanted = _wanted(tuple(codes))
     if not wanted:
         return
     upper, places = _upper(text)
@@ -70,6 +71,11 @@ def own_codes(text: str, codes: Iterable[str]) -> Iterator[tuple[int, int]]:
             start, end = kept[at], kept[at + size - 1] + 1
             if size >= _SHORT or _alone(upper, start, end):
                 yield places[start], places[end - 1] + 1
+
+
+@lru_cache(maxsize=8)
+def _wanted(codes: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(map(_signs, codes)) - {""}
 
 
 def _alone(upper: str, start: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 from reviewdesk.builtin.goodwill_checks.letters import fold
 
@@ -15,7 +16,7 @@ def own_titles(text: str, titles: Iterable[str]) -> Iterator[tuple[int, int]]:
 
     A title of one word (Tiramisu) is also a dish a guest may have complained about: it is no offer by itself.
     """
-    wanted = {words for title in titles if len(words := tuple(_WORD.findall(fold(title)[0]))) > 1}
+    wanted = _wanted(tuple(titles))
     if not wanted:
         return
     bare, places = fold(text)
@@ -25,3 +26,9 @@ def own_titles(text: str, titles: Iterable[str]) -> Iterator[tuple[int, int]]:
         for at in range(len(row) - size + 1):
             if tuple(row[at : at + size]) in wanted:
                 yield places[spans[at][0]], places[spans[at + size - 1][1] - 1] + 1
+
+
+@lru_cache(maxsize=8)
+def _wanted(titles: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    found = (tuple(_WORD.findall(fold(title)[0])) for title in titles)
+    return frozenset(words for words in found if len(words) > 1)
