@@ -73,8 +73,8 @@ class DeskScreen(Screen[None]):
 
     def show_foot(self) -> None:
         """Draw the foot as it is at this moment."""
-        if not self.is_mounted or not self.query(Foot):
-            return
+        if not self.is_mounted or not self.query(StatusLine):
+            return  # a foot may stand before its lines do
         app = self.desk_app
         self.query_one(Hints).offer([*self.hint_words, *app.keys.hints(self.hint_actions)])
         name, short, colour = self.writing_as
