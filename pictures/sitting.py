@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from textual.pilot import Pilot
 
+from pictures.at_rest import still
 from pictures.still import StillClock
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
@@ -15,8 +16,6 @@ from reviewdesk.tui.dialogs.last_look import LastLookDialog
 
 SIZE = (100, 30)
 _TRIES = 3000
-_QUIET = 6
-"""So many turns in a row nothing may be under way before a screen counts as still."""
 
 
 @dataclass
@@ -45,12 +44,7 @@ class Sitting:
 
     async def still(self) -> None:
         """Until nothing is under way any more."""
-        quiet = 0
-        for _each in range(_TRIES):
-            await self.pilot.pause(0.005)
-            quiet = quiet + 1 if self.app.glance.counts is not None and not self.app.beside.busy else 0
-            if quiet > _QUIET:
-                return
+        await still(self.pilot)
 
     def review_of(self, author: str, platform: str) -> Known:
         """This guest's newest review there."""

@@ -44,6 +44,11 @@ class OneByOne(DressedApp):
         super().__init__(config)
         self._struck: deque[events.Event] = deque()
 
+    @property
+    def striking(self) -> bool:
+        """Whether a key that was struck is not done yet."""
+        return self._under_way
+
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if self._under_way:

@@ -14,6 +14,7 @@ import pytest
 from textual.pilot import Pilot
 from textual.widget import Widget
 
+from pictures.at_rest import keys_wait_for_the_desk
 from reviewdesk.api import Clock, speak
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
@@ -26,6 +27,7 @@ from reviewdesk.tui.widgets.leaf import Leaf
 from reviewdesk.tui.widgets.review_list import ReviewList
 
 _TRIES = 600
+keys_wait_for_the_desk()
 
 
 @dataclass

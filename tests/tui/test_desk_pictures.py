@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
+from pictures.at_rest import still
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
 from reviewdesk.engine.outgoing import clipboard
@@ -73,12 +74,12 @@ def picture(
         app = DeskApp(Home.choose(), clock=clock)
 
         async def before(pilot: Pilot[None]) -> None:
-            await _still(pilot, app)
+            await still(pilot)
             if "r" in keys:
                 app.inbox_screen.pane.box.editor.cursor_blink = False
             for key in keys:
                 await pilot.press(key)
-                await _still(pilot, app)
+                await still(pilot)
 
         same = bool(snap_compare(app, terminal_size=size, run_before=before))
         if app.desk is not None:
@@ -86,16 +87,6 @@ def picture(
         return same
 
     return compare
-
-
-async def _still(pilot: Pilot[None], app: DeskApp) -> None:
-    """Until nothing is under way any more."""
-    quiet = 0
-    for _each in range(600):
-        await pilot.pause(0.01)
-        quiet = quiet + 1 if app.glance.counts is not None and not app.beside.busy else 0
-        if quiet > 30:
-            return
 
 
 @pytest.mark.parametrize("size", SIZES, ids=str)

@@ -15,6 +15,7 @@ from pytest_textual_snapshot import SVGImageExtension
 from textual import events
 from textual.widgets import Input, TextArea
 
+from pictures.at_rest import still
 from reviewdesk.api import Finding, Level, Plugin, hookimpl, speak
 from reviewdesk.store.values import Query, State
 from reviewdesk.tui.dialogs.begin import BeginDialog
@@ -95,12 +96,7 @@ class Tour:
             self.other.append(name)
 
     async def still(self) -> None:
-        quiet = 0
-        for _each in range(3000):
-            await self.seat.pilot.pause(0.005)
-            quiet = quiet + 1 if not self.seat.app.beside.busy else 0
-            if quiet > 20:
-                return
+        await still(self.seat.pilot)
 
     async def press(self, *keys: str) -> None:
         for key in keys:
