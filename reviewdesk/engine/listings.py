@@ -53,6 +53,11 @@ class Listings:
         with self._bench.db.read() as tx:
             return listings.locations(tx)
 
+    def shops(self) -> Sequence[LocationInfo]:
+        """The shops one can name to a guest."""
+        with self._bench.db.read() as tx:
+            return listings.shops(tx)
+
     def add_location(self, name: str) -> LocationInfo:
         with self._bench.write() as tx:
             return listings.add_location(tx, name.strip())

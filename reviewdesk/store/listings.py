@@ -185,6 +185,18 @@ def locations(tx: Tx) -> list[LocationInfo]:
     return [_location(row) for row in tx.execute(select(location).order_by(location.c.name))]
 
 
+def shops(tx: Tx) -> list[LocationInfo]:
+    """The shops one can name to a guest: not those left without a page when their pages joined another's."""
+    every = locations(tx)
+    paged = {each.location for each in all_of(tx) if not each.ignored}
+    return [
+        each
+        for each in every
+        if each.name in paged
+        or not (each.name.endswith(")") and any(each.name.startswith(f"{name} (") for name in paged))
+    ]
+
+
 def location_named(tx: Tx, name: str) -> LocationInfo:
     row = tx.execute(select(location).where(location.c.name == name)).first()
     if row is None:

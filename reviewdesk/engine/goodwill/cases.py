@@ -65,7 +65,7 @@ def _shop(tx: Tx, name: str | None) -> LocationInfo:
     """The shop that was named, or the only one there is."""
     if name:
         return listings.location_named(tx, name)
-    shops = listings.locations(tx)
+    shops = listings.shops(tx)
     if len(shops) == 1:
         return shops[0]
     if not shops:

@@ -119,7 +119,7 @@ def _place(tx: Tx, named: str | None) -> str:
     """The shop that was named, or the only one there is."""
     if named:
         return listings.location_named(tx, named).name
-    shops = listings.locations(tx)
+    shops = listings.shops(tx)
     if len(shops) > 1:
         raise DeskError(
             _("In which shop was it used? There are {many}.").format(many=len(shops)),

@@ -67,7 +67,7 @@ class Delivering:
 
     def _all_places(self) -> tuple[str, ...]:
         with self._bench.db.read() as tx:
-            return tuple(each.name for each in listings.locations(tx))
+            return tuple(each.name for each in listings.shops(tx))
 
     def ways(self, ref: str) -> list[Way]:
         """All private ways, the open ones first; a closed one says why."""

@@ -1,6 +1,7 @@
 """The vouchers room: prepared beside the answer, issued when the guest is reached, used once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from reviewdesk.api import CaseReason, DeskError, Review, _
@@ -193,7 +194,10 @@ class Vouchers:
     def review_of(self, one: VoucherInfo) -> Review | None:
         """The review behind a voucher, as it crosses the border."""
         known = self.known_of(one)
-        return known.review if known else None
+        if known is None:
+            return None
+        # The guest is spoken to in the language he writes: the desk's guess where the platform tells none.
+        return replace(known.review, language=known.language)
 
     def known_of(self, one: VoucherInfo) -> Known | None:
         if one.case.review_id is None:
