@@ -57,12 +57,12 @@ class Telling:
     def lines(self, width: int) -> list[Written]:
         return [
             *self._head(width),
+            *self._goodwill(width),
             [Piece("")],
             *self._words(width),
             *self._details(width),
             *self._earlier(width),
             *self._notes(width),
-            *self._goodwill(width),
             *([] if self.writing else self._answer(width)),
         ]
 
@@ -182,7 +182,7 @@ class Telling:
         for one in self.around.goodwill:
             said = _("◆ Goodwill: {title}, {state}")
             words = said.format(title=one_line(one.offer.offer.title), state=state_of(one, today))
-            lines += [[Piece("")], *paragraph(words, width, "state")]
+            lines += paragraph(words, width, "state")
         return lines
 
     def _answer(self, width: int) -> list[Written]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.style import Style
-from textual.widgets import Static
+from textual.widget import Widget
+
+from reviewdesk.tui.format import cut
 
 
-class ChoiceRow(Static, can_focus=True):
+class ChoiceRow(Widget, can_focus=True):
     BINDINGS = [  # noqa: RUF012 - Textual's own form
         Binding("right,space", "turn(1)", show=False),
         Binding("left", "turn(-1)", show=False),
@@ -39,28 +43,37 @@ class ChoiceRow(Static, can_focus=True):
         """Enter: on to what comes next."""
 
     def __init__(self, choices: Sequence[tuple[str, str]], value: str, *, id: str) -> None:  # noqa: A002
-        super().__init__(id=id, markup=False)
+        super().__init__(id=id)
         self._choices = tuple(choices)
         self.value = value
 
-    def on_mount(self) -> None:
-        self._draw()
-
-    def _draw(self) -> None:
+    def render(self) -> Content:
         parts: list[Content] = []
+        for row, (gap, words) in enumerate(self._laid(max(1, self.size.width))):
+            style = Style.from_meta({"@click": f"pick({row})"})
+            here = self._choices[row][0] == self.value
+            parts += [Content(gap), Content.styled(words, "$accent b" if here else "").stylize(style)]
+        return Content.assemble(*parts)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return 1 + sum(gap == "\n" for gap, _words in self._laid(max(1, width)))
+
+    def _laid(self, width: int) -> list[tuple[str, str]]:
+        """Gap and words of each; a number is never parted from its word."""
+        laid: list[tuple[str, str]] = []
+        used = 0
         for number, (value, words) in enumerate(self._choices, 1):
-            here = value == self.value
-            told = f"▸{number} {words}" if here else f" {number} {words}"
-            style = Style.from_meta({"@click": f"pick({number - 1})"})
-            # A blank that is none keeps a number with its word.
-            told = told.replace(" ", "\u00a0")
-            parts.append(Content.styled(told, "$accent b" if here else "").stylize(style))
-        self.update(Content("  ").join(parts))
+            told = cut(f"{'▸' if value == self.value else ' '}{number} {words}", width)
+            size = cell_len(told)
+            breaks = bool(laid) and used + 2 + size > width
+            laid.append(("\n" if breaks else "  " if laid else "", told))
+            used = size if breaks or len(laid) == 1 else used + 2 + size
+        return laid
 
     def choose(self, value: str) -> None:
         if value != self.value and any(value == each for each, _words in self._choices):
             self.value = value
-            self._draw()
+            self.refresh()
             self.post_message(self.Changed(self))
 
     def on_key(self, event: events.Key) -> None:

@@ -92,8 +92,8 @@ class Give:
             return
         app, one = self._app, given.voucher
         till = day_words(local_day(one.held_until), local_day(app.clock.now()))
-        said = _("Prepared: {title}. The budget is held till {day}; {key} issues it when the guest calls.")
-        words = said.format(title=one_line(one.offer.offer.title), day=till, key=app.keys.of("vouchers"))
-        app.tell(" ".join((words, *given.warnings)))
+        said = _("Prepared; the budget is held till {day}. When the guest calls: {key}.")
+        words = said.format(day=till, key=app.keys.of("vouchers"))
+        app.tell(" ".join((words, *given.warnings)), keep=bool(given.warnings))
         app.look_again()
         self._done(one)

@@ -89,7 +89,7 @@ class UsedForm(Form[str | None]):
 
 def shops_of(desk: Desk | None) -> tuple[str, ...]:
     """The names of the shops."""
-    return tuple(each.name for each in desk.listings.locations()) if desk is not None else ()
+    return tuple(each.name for each in desk.listings.shops()) if desk is not None else ()
 
 
 class WhyForm(Form[bool | None]):
