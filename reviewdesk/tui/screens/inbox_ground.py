@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -150,14 +151,22 @@ class InboxGround(DeskScreen):
         """Read which reviews are shown now; a later question makes an earlier answer void."""
         desk = self.desk
         self._showing_top = self._showing_top or top
-        # Under a dialog nothing moves: what he decides about is what he sees behind it.
         self._stale = self.app.screen is not self
-        if desk is None or self._stale:
+        if desk is None:
+            return
+        if self._stale:
+            self._renew_behind()
             return
         self._asked += 1
         late = desk.away.late_before() if self.filter.late else None
         query = self.filter.query(late, self.list.last_sitting)
         self._read_rows(desk, query, self._asked)
+
+    def _renew_behind(self) -> None:
+        """Under a dialog nothing moves: he sees behind it what he decides about, as it stands by now."""
+        if isinstance(self.app.screen, ModalScreen):
+            self.list.renew()
+            self._read_now()
 
     def _read_rows(self, desk: Desk, query: Query, asked: int) -> None:
         """The first rows of another list are shown at once, all others when they were read."""
@@ -211,8 +220,8 @@ class InboxGround(DeskScreen):
         if rows is None or asked != self._asked or not self.is_mounted:
             return
         if self.app.screen is not self and self.whole is not None:
-            # A dialog came before the rows did: what stands behind it stays what it was opened on.
             self._stale = True
+            self._renew_behind()
             return
         self.list.empty = self._empty_words()
         top, self._showing_top, self._query = self._showing_top, False, query

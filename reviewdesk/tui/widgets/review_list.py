@@ -5,6 +5,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
@@ -155,6 +156,12 @@ class ReviewList(MovingList):
         self._former, self._lines = self._former | self._lines, {}
         if len(self._former) > _KEPT:
             self._former = {}
+
+    def renew(self) -> None:
+        """The same rows in their places, with what stands in them read again."""
+        self.forget_lines()
+        self._rows = replace(self._rows)
+        self.refresh()
 
     def show(self, rows: Rows, *, top: bool = False) -> None:
         """Show other rows, with the cursor on the same review, or on the one that came after it."""
