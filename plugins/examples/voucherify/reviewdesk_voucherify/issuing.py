@@ -43,9 +43,9 @@ def _made_before(account: Account, order: VoucherOrder, code: str, mark: str) ->
     there = look(account, voucher_path(code))
     if isinstance(there, Refusal):
         raise Rejected(
-            _("This voucher was made before and thrown away at Voucherify."),
-            _("Cancel it here and prepare a new one."),
-            code="in-the-bin",
+            _("Voucherify has this voucher's code already and does not show it."),
+            _("Try again in a while. If it was thrown away there, cancel it here and prepare a new one."),
+            code="not-shown",
         )
     return _ours(there, order, mark)
 

@@ -106,7 +106,7 @@ def test_a_slow_reader_makes_no_second_one(desk, voucherify, clock, prepared):
     one = desk.vouchers.issue(prepared().pub).voucher
     later(desk, clock)
     assert desk.vouchers.show(one.pub).state is VoucherState.PREPARED
-    with pytest.raises(DeskError, match="made before"):
+    with pytest.raises(DeskError, match="does not show it"):
         desk.vouchers.issue(one.pub)
     clock.advance(3600)
     assert desk.vouchers.issue(one.pub).voucher.living
@@ -118,7 +118,7 @@ def test_one_thrown_away_there_is_told_and_not_made_anew(desk, voucherify, clock
     one = desk.vouchers.issue(prepared().pub).voucher
     voucherify.happen({"event": "binned", "code": made(voucherify)[0].code})
     later(desk, clock)
-    with pytest.raises(DeskError, match="thrown away at Voucherify"):
+    with pytest.raises(DeskError, match="does not show it"):
         desk.vouchers.issue(one.pub)
     assert made(voucherify) == []
 
