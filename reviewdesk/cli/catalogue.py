@@ -48,6 +48,7 @@ CATALOGUE: dict[str, Entry] = {
     "offer": _entry("offers", "app", _("What you give when you make something right.")),
     "case": _entry("cases", "app", _("Complaints by phone or at the table: add, list.")),
     "voucher": _entry("voucher", "app", _("Goodwill, given privately: prepare, issue, use.")),
+    "counter": _entry("counter", "app", _("The page on which vouchers are used, for a phone or tablet.")),
     "away": _entry("away", "away", _("Holidays: nothing turns late, and on return you see what came in.")),
     "diary": _entry("diary", "diary", _("All that happened, the newest first.")),
     "worker": _entry("worker", "app", _("Fetch and send while the desk is closed.")),

@@ -14,6 +14,7 @@ from reviewdesk.cli.printing import say, say_json, tell
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.show import say_text
 from reviewdesk.cli.shown import one_line
+from reviewdesk.counter.setup import on_cards
 from reviewdesk.engine.goodwill.card_files import kept, printed
 
 if TYPE_CHECKING:
@@ -54,7 +55,9 @@ def card(
 ) -> None:
     """Make cards to print, or a picture for a messenger."""
     with desk_of(ctx) as desk:
-        vouchers = [desk.delivering.voucher(each) for each in dict.fromkeys(codes)]
+        vouchers = on_cards(
+            [desk.delivering.voucher(each) for each in dict.fromkeys(codes)], desk.home.db_url
+        )
         made = make_card(vouchers, size, language, hand=hand)
         path = kept(desk.home.path, _name(vouchers, made), made.data, out)
     for each in made.told:
@@ -90,7 +93,7 @@ def deliver(  # noqa: PLR0913 - an option each
 ) -> None:
     """Bring a voucher to its guest; without --by: the open ways."""
     with desk_of(ctx) as desk:
-        voucher = desk.delivering.voucher(code)
+        (voucher,) = on_cards([desk.delivering.voucher(code)], desk.home.db_url)
         to = to or (desk.vouchers.show(code).email or "")
         message = private_text(voucher, language, own=text, to=to)
         if by is None:
