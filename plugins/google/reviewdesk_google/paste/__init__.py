@@ -81,13 +81,13 @@ def _missing(block: Block, hint: PasteHint) -> tuple[str, ...]:
     if isinstance(_row(block, hint), Skipped):
         return ()
     asked = {
-        "author": not block.headed,
+        "author": not block.headed or block.adrift,
         "rating": block.stars is None or block.stray_stars,
         # Of an edited review the page shows the day of the edit alone.
         "created_at": not block.told.sure or block.told.edited or block.stray_day,
         # The line that was not understood as a day may be the first of its words.
-        "text": block.cut or block.undated,
-        "reply": block.answer_cut or _is_answer_doubtful(block),
+        "text": block.cut or block.undated or (block.adrift and any(block.text)),
+        "reply": block.answer_cut or _is_answer_doubtful(block) or (block.adrift and any(block.answer or ())),
         "listing": hint.listing is None,
     }
     return tuple(name for name, missing in asked.items() if missing)

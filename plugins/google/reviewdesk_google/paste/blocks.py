@@ -12,6 +12,7 @@ from reviewdesk_google.paste.lines import (
     FURNITURE,
     ICONS,
     LABEL,
+    OWN_BUTTON,
     OWNER,
     STARS,
     cut_short,
@@ -19,7 +20,7 @@ from reviewdesk_google.paste.lines import (
     without_stars,
 )
 
-_INITIAL = re.compile(r"\s[^\W\d_]{1,2}\.$")
+_INITIAL = re.compile(r"\s(?P<letters>[^\W\d_]{1,2})\.$")
 _LETTER = re.compile(r"[^\W\d_]")
 _LONGEST_NAME = 80
 _HEAD = 6
@@ -46,6 +47,8 @@ class Block:
     stray_day: bool = False
     """Another day stands in it, or loose before it: which of them is the review's is not sure."""
     stray_stars: bool = False
+    adrift: bool = False
+    """Its lines, or its neighbours', are out of order: none of its words need be its own."""
 
     @property
     def empty(self) -> bool:
@@ -88,7 +91,7 @@ def _spread_doubt(heads: list[_Head]) -> None:
     """A loose day may be its neighbours', if lines got out of order."""
     loose = [head.block.disordered or (head.block.author is None and head.start > 0) for head in heads]
     for place, head in enumerate(heads):
-        head.block.stray_day = any(loose[max(place - 1, 0) : place + 2])
+        head.block.stray_day = head.block.adrift = any(loose[max(place - 1, 0) : place + 2])
 
 
 def _head(lines: list[str], number: int, floor: int, today: date) -> _Head | None:
@@ -97,20 +100,25 @@ def _head(lines: list[str], number: int, floor: int, today: date) -> _Head | Non
     told = read_day(line, today)
     if told is None:
         return None
-    headed, start = stars is not None, number
+    headed, start, several = stars is not None, number, False
     for above in range(number - 1, max(number - _HEAD, floor) - 1, -1):
         words = lines[above]
         if not words or ICONS.fullmatch(words):
             continue
         lit = read_stars(words)
         if lit is not None or COUNTED.fullmatch(words) or STARS.fullmatch(words):
+            several = several or None not in (stars, lit)
             stars, headed, start = stars or lit, True, above
         elif OWNER.fullmatch(words) or CLOSING.fullmatch(words):
             break
         elif not FURNITURE.fullmatch(words):
-            if not _could_name(words, headed=headed):
+            if not _could_name(words, headed=headed) or read_day(words, today):
                 break
-            return _Head(above, number + 1, Block(author=words, told=told, stars=stars, headed=headed))
+            block = Block(author=words, told=told, stars=stars, headed=headed)
+            # The last words of another review may have come to stand there.
+            block.stray_day = headed and not _could_name(words, headed=False)
+            block.stray_stars = several
+            return _Head(above, number + 1, block)
     if not headed:
         return None
     # Its name was not copied along.
@@ -148,7 +156,10 @@ def _is_name(line: str, today: date) -> bool:
 
 def _could_name(line: str, *, headed: bool) -> bool:
     """Over a count of reviews stands a name, whatever it looks like; elsewhere a sentence is none."""
-    return len(line) <= _LONGEST_NAME and (headed or line[-1] not in ".!?…:;," or bool(_INITIAL.search(line)))
+    if len(line) > _LONGEST_NAME or headed or line[-1] not in ".!?…:;,":
+        return len(line) <= _LONGEST_NAME
+    initial = _INITIAL.search(line)
+    return initial is not None and not initial["letters"].islower()
 
 
 def _fill(block: Block, lines: list[str], today: date) -> None:
@@ -164,6 +175,10 @@ def _fill(block: Block, lines: list[str], today: date) -> None:
             block.answered = read_day(_when(owner), today)
         elif CLOSING.fullmatch(line):
             block.closed = True
+            # A button of the owner's answer: its mark was lost, or its words were.
+            block.stray_day = block.stray_day or (
+                block.answer is None and OWN_BUTTON.fullmatch(line) is not None
+            )
         elif day and block.answer is not None and not any(block.answer) and block.answered is None:
             block.answered = day
         elif into is block.text and LABEL.fullmatch(line):

@@ -5,8 +5,8 @@ import re
 from reviewdesk_google.paste import phrases
 
 __all__ = [
-    "ASPECT", "CLOSING", "COUNTED", "FURNITURE", "ICONS", "LABEL", "OWNER", "STARS", "cut_short",
-    "read_stars", "without_stars",
+    "ASPECT", "CLOSING", "COUNTED", "FURNITURE", "ICONS", "LABEL", "OWNER", "OWN_BUTTON", "STARS",
+    "cut_short", "read_stars", "without_stars",
 ]  # fmt: skip
 
 
@@ -46,6 +46,7 @@ ICONS = re.compile(r"[\ue000-\uf8ff\s·•|⋮]+")
 FURNITURE = _lines_of(_any(phrases.FURNITURE))
 CLOSING = _lines_of(rf"{_any(phrases.CLOSING)}(?:\s*\(?[0-9]+\)?)?")
 _CUT = re.compile(rf"(?:…|\.\.\.)\s*{_any(phrases.MORE)}?$|^{_any(phrases.MORE)}$", re.IGNORECASE)
+OWN_BUTTON = _lines_of(*phrases.OWN_BUTTONS)
 ASPECT = _lines_of(rf"(?P<label>{'|'.join(phrases.ASPECTS)})\s*:?\s*(?P<value>[1-5](?:/5)?)")
 LABEL = _lines_of(rf"(?:{'|'.join(phrases.LABELS)}):?")
 

@@ -110,6 +110,13 @@ CLOSING = (
     r"compartilhar", r"excluir",
 )  # fmt: skip
 """Buttons under a review: nothing of it follows them."""
+OWN_BUTTONS = (
+    r"edit", r"delete", r"bearbeiten", r"löschen", r"modifier", r"supprimer", r"modifica", r"elimina",
+    r"editar", r"eliminar", r"edytuj", r"usuń", r"uredi(?:te)?", r"izbriši(?:te)?", r"izmeni",
+    r"измени(?:те)?", r"избриши(?:те)?", r"изменить", r"удалить", r"редагувати", r"видалити", r"upravit",
+    r"smazat", r"επεξεργασία", r"διαγραφή", r"düzenle", r"sil", r"bewerken", r"verwijderen", r"excluir",
+)  # fmt: skip
+"""Those that stand under the owner's own answer alone."""
 FURNITURE = (
     r"new", r"neu", r"nouveau", r"nuov[oa]", r"nuevo", r"nowa?e?", r"nieuw", r"novo", r"ново",
     r"нов(?:ый|ое|инка)", r"нове", r"nové", r"νέ[οα]", r"yeni", r"see translation.*", r"see original.*",

@@ -102,8 +102,10 @@ def _missing(block: Block, hint: PasteHint) -> tuple[str, ...]:
         missing.append("created_at")
     if block.stars is None or "rating" in block.doubts:
         missing.append("rating")
-    if block.cut or not any(block.text):
+    if block.cut or not any(block.text) or block.adrift:
         missing.append("text")
+    if block.adrift and any(block.answer):
+        missing.append("reply")
     return (*missing, *_no_listing(hint))
 
 

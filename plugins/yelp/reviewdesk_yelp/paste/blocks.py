@@ -1,13 +1,11 @@
 """Cutting a page's text into reviews: who, when, how many stars, the words, and the owner's answer."""
 
 import re
-from collections import Counter
-from collections.abc import Callable
-from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
 
+from reviewdesk_yelp.paste.block import NAME, Block, Read, names_somebody
 from reviewdesk_yelp.paste.dates import Order, Told, order_of, read_date
+from reviewdesk_yelp.paste.doubts import after_answer, doubt, later, strays
 from reviewdesk_yelp.paste.words import (
     BUTTON,
     CUT,
@@ -24,7 +22,6 @@ from reviewdesk_yelp.paste.words import (
 
 __all__ = ["Block", "read_blocks"]
 
-_NAME = re.compile(r"[^\W\d_][^\n\d,:;!?]{0,40} [^\W\d_]\.|Qype User \([^()\n]{1,30}\)")
 _TOWN = re.compile(r"(?![a-zà-ÿ])[^\n]{1,60}(?<![.,;:!?])")
 _AMERICAN = re.compile(r", [A-Z]{2}(?: \d{5})?$")
 _LINK = re.compile(r"https?://\S*[?&]hrid=([A-Za-z0-9_-]{22})\S*")
@@ -33,31 +30,6 @@ _HEAD = 12
 _ENGLISH = re.compile(
     r"\b(?:Photo of|star rating|Helpful|Useful|Love this|Business owner|Comment from|Read more|the|and)\b"
 )
-
-Read = Callable[[str], Told | None]
-
-
-@dataclass(slots=True)
-class Block:
-    """One review as far as it was understood."""
-
-    author: str | None = None
-    stars: int | None = None
-    told: Told | None = None
-    updated: bool = False
-    text: list[str] = field(default_factory=list)
-    cut: bool = False
-    """Whether only the beginning of the words shows."""
-    earlier: list[str] = field(default_factory=list)
-    """Words that the guest's update took the place of."""
-    answer: list[str] = field(default_factory=list)
-    answered: Told | None = None
-    link: str | None = None
-    review_id: str | None = None
-    rest: list[str] = field(default_factory=list)
-    """Lines behind the buttons of this review that belong to it no more."""
-    doubts: set[str] = field(default_factory=set)
-    """What was read and may be another's: the lines stand in an order in which Yelp writes none."""
 
 
 def read_blocks(text: str, today: date) -> list[Block]:
@@ -80,38 +52,8 @@ def read_blocks(text: str, today: date) -> list[Block]:
     lines = lines[:over]
     ends = [*starts, len(lines)][1:]
     blocks = [_block(lines[start:end], read) for start, end in zip(starts, ends, strict=True)]
-    _doubt(blocks, lines[:first], read)
+    doubt(blocks, lines[:first], read)
     return blocks
-
-
-def _doubt(blocks: list[Block], above: list[str], read: Read) -> None:
-    """A head without its own lines may have got those of another."""
-    if blocks:
-        # Above a list stand the stars of the whole page, all five; a single line of them is a guest's.
-        blocks[0].doubts |= _strays(above, read, few=1)
-    names = Counter(block.author for block in blocks)
-    for block in blocks:
-        if names[block.author] > 1 or not any(block.text):
-            # A person has one review on a page, and it has words: two of a name, or a head without
-            # words, may be one review torn in two.
-            block.doubts |= {"rating", "created_at"}
-    starred = any(block.stars for block in blocks)
-    torn = [bool(b.doubts) or b.told is None or (starred and b.stars is None) for b in blocks]
-    for number, (one, other) in enumerate(pairwise(blocks)):
-        # What one review has too many, or too few, may be its neighbour's.
-        if torn[number] or torn[number + 1]:
-            one.doubts |= {"rating", "created_at"}
-            other.doubts |= {"rating", "created_at"}
-
-
-def _strays(lines: list[str], read: Read, few: int = 1_000) -> set[str]:
-    """What lines that say only when, or only how many stars, make doubtful where none belongs."""
-    rated = [line for line in lines if (stars := rating_of(line)) and (not stars[1] or read(stars[1]))]
-    if any(ROLE.fullmatch(line) for line in lines):
-        # It stands under the name of whoever answered, and nowhere else.
-        return {"rating", "created_at"}
-    dated = any(read(line) for line in lines if line)
-    return ({"rating"} if 0 < len(rated) <= few else set()) | ({"created_at"} if dated else set())
 
 
 def _dated(line: str, today: date, order: Order) -> Told | None:
@@ -124,17 +66,13 @@ def _starts(lines: list[str], read: Read) -> list[int]:
     starts: list[int] = []
     after = 0
     for number, line in enumerate(lines):
-        if number < after or not _may_start(line):
+        if number < after or not names_somebody(line):
             continue
         head = _head_end(lines, number, read)
         if head and not _is_owners(lines, number):
             starts.append(number)
             after = head
     return starts
-
-
-def _may_start(line: str) -> bool:
-    return bool(_NAME.fullmatch(line) or PHOTO_OF.fullmatch(line))
 
 
 def _is_owners(lines: list[str], number: int) -> bool:
@@ -146,7 +84,7 @@ def _is_owners(lines: list[str], number: int) -> bool:
     for line in below:
         if ROLE.fullmatch(line):
             return True
-        if not _NAME.fullmatch(line):
+        if not NAME.fullmatch(line):
             return False
     return False
 
@@ -166,7 +104,7 @@ def _head_end(lines: list[str], start: int, read: Read) -> int:
             return number + 1
         if stars and not stars[1]:
             end = number + 1
-        elif _NAME.fullmatch(line) or PHOTO_OF.fullmatch(line) or UPDATED.fullmatch(line):
+        elif NAME.fullmatch(line) or PHOTO_OF.fullmatch(line) or UPDATED.fullmatch(line):
             continue
         elif not TITLE_LINE.fullmatch(line):
             # Behind the stars the words begin; before them only a town is strange.
@@ -181,31 +119,17 @@ def _block(lines: list[str], read: Read) -> Block:
     body = _read_head(block, lines, read)
     own, answer = _split(lines[body:], OWNER)
     own, earlier = _split(own, EARLIER)
-    block.doubts |= _strays(own, read) | _later(block.told, earlier, read)
+    block.doubts |= strays(own, read) | later(block.told, earlier, read)
     own, rest = _within(own, 0)
     answer, more = _within(answer, 4)
     block.rest = rest + more
-    block.doubts |= _strays(block.rest, read)
+    block.doubts |= strays(block.rest, read)
     block.text, block.cut = _words(block, own)
     block.earlier = _words(block, [line for line in earlier[1:] if not rating_of(line) and not read(line)])[0]
     if answer:
         _read_answer(block, answer, read)
-        block.doubts |= _after_answer(block, answer, read)
+        block.doubts |= after_answer(block, answer, read)
     return block
-
-
-def _later(told: Told | None, earlier: list[str], read: Read) -> set[str]:
-    """Words that an update took the place of are older than it."""
-    days = [day.day for line in earlier if line and (day := read(line))]
-    return {"rating", "created_at"} if told and any(day > told.day for day in days) else set()
-
-
-def _after_answer(block: Block, lines: list[str], read: Read) -> set[str]:
-    """An answer is younger than the review, has one day and no stars."""
-    days = [told.day for line in lines if line and (told := read(line))]
-    before = block.told is not None and any(day < block.told.day for day in days)
-    rated = any((stars := rating_of(line)) and not stars[1] for line in lines)
-    return ({"rating"} if rated else set()) | ({"created_at"} if before or len(days) > 1 else set())
 
 
 def _read_head(block: Block, lines: list[str], read: Read) -> int:
@@ -217,19 +141,27 @@ def _read_head(block: Block, lines: list[str], read: Read) -> int:
         rest = stars[1] if stars else line
         block.stars = stars[0] if stars and block.stars is None else block.stars
         named = PHOTO_OF.fullmatch(line)
-        name = named["name"] if named else line if _NAME.fullmatch(line) else None
+        name = named["name"] if named else line if NAME.fullmatch(line) else None
         names += [name] if name else []
         block.updated = block.updated or bool(UPDATED.match(line))
         block.told = block.told or read(rest)
+        block.town = block.town or (
+            bool(_TOWN.fullmatch(line)) and not (stars or name or _counts(line, read))
+        )
     # The picture above may be one of a dish: a name in the form Yelp gives guests goes before it.
-    guests = [name for name in names if _NAME.fullmatch(name)]
+    guests = [name for name in names if NAME.fullmatch(name)]
     block.author = next(iter(guests or names), None)
     block.doubts |= {"author"} if len(set(guests)) > 1 else set()
-    if any(OWNER.fullmatch(line) or ROLE.fullmatch(line) for line in lines[:body]):
+    if any(each.fullmatch(line) for line in lines[:body] for each in (OWNER, ROLE, EARLIER)):
         block.doubts |= {"rating", "created_at"}
     while body < len(lines) and _is_head_too(block, lines[body], read):
         body += 1
     return body
+
+
+def _counts(line: str, read: Read) -> bool:
+    """A day, or what Yelp counts of a guest."""
+    return bool(read(line) or TITLE_LINE.fullmatch(line) or UPDATED.fullmatch(line))
 
 
 def _is_head_too(block: Block, line: str, read: Read) -> bool:
@@ -309,10 +241,10 @@ def _read_answer(block: Block, lines: list[str], read: Read) -> None:
         if told:
             block.answered, heads = told, number + 1
             break
-        if number == 0 or not line or ROLE.fullmatch(line) or _may_start(line) or len(line) <= 40:
+        if number == 0 or not line or ROLE.fullmatch(line) or names_somebody(line) or len(line) <= 40:
             heads = number + 1
             continue
         break
     else:
-        heads = 1
+        heads = 2 if len(lines) > 1 and ROLE.fullmatch(lines[1]) else 1
     block.answer = _words(block, lines[heads:])[0]
