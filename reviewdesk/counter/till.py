@@ -55,7 +55,12 @@ class Till:
         self._db = db
 
     def look(self, typed: str, seat: Seat) -> Answer:
-        found = self._desk.vouchers.look_up(_signs(typed))
+        signs = _signs(typed)
+        if len(signs) < codes.TAIL:
+            return Answer(
+                verdict=Verdict.MISTYPED, words=_("The last four signs are needed, or the whole code.")
+            )
+        found = self._desk.vouchers.look_up(signs)
         places = found.voucher.offer.offer.places if found.voucher else ()
         if found.outcome is Outcome.USED and places and seat.shop.name not in places:
             words = _("It counts at {places} only.").format(places=", ".join(places))
