@@ -33,6 +33,7 @@ CATALOGUE: dict[str, Entry] = {
     "show": _entry("show", "show", _("One review, whole.")),
     "draft": _entry("writing", "draft", _("Save an answer without sending it.")),
     "note": _entry("writing", "note", _("Keep a note for yourself beside a review.")),
+    "contact": _entry("contact", "contact", _("“Please get in touch”, as the platform lets it stand.")),
     "check": _entry("writing", "check", _("What speaks against the draft.")),
     "reply": _entry("replying", "reply", _("Answer a review.")),
     "undo": _entry("deciding", "undo", _("Call an answer back before it leaves.")),

@@ -66,10 +66,22 @@ def set_(
     name: Name,
     zone: Annotated[str | None, typer.Option(metavar="ZONE", help=_("E.g. Europe/Warsaw."))] = None,
     hours: Annotated[str | None, typer.Option(metavar="HOURS", help=_('E.g. "Mo-Fr 10:00-22:00".'))] = None,
+    ask_for: Annotated[
+        str | None, typer.Option("--ask-for", metavar="NAME", help=_("Whom guests ask for when they call."))
+    ] = None,
+    reach: Annotated[
+        str | None, typer.Option(metavar="WORDS", help=_("How guests reach you: a phone number, or words."))
+    ] = None,
+    on: Annotated[
+        str, typer.Option("--on", metavar="PLATFORM", help=_("Only there: --ask-for and --reach."))
+    ] = "",
 ) -> None:
-    """Set a shop's time zone or opening hours."""
-    if zone is None and hours is None:
-        raise typer.BadParameter(_("Give --zone or --hours."))
+    """Set a shop's time zone, its opening hours, or how its guests get in touch."""
+    if zone is None and hours is None and ask_for is None and reach is None:
+        raise typer.BadParameter(_("Give --zone, --hours, --ask-for or --reach."))
     with desk_of(ctx) as desk:
-        desk.listings.set_location(name, zone=zone, hours=hours)
+        if ask_for is not None or reach is not None:
+            desk.contact_lines.keep(name, ask_for=ask_for, reach=reach, platform=on)
+        if zone is not None or hours is not None:
+            desk.listings.set_location(name, zone=zone, hours=hours)
     say(_("{name} is changed.").format(name=one_line(name)))

@@ -22,6 +22,7 @@ from reviewdesk.engine.config import Config
 from reviewdesk.engine.doctor import Doctor
 from reviewdesk.engine.fetching import Fetching
 from reviewdesk.engine.goodwill.cases import Cases
+from reviewdesk.engine.goodwill.contact_lines import ContactLines
 from reviewdesk.engine.goodwill.delivering import Delivering
 from reviewdesk.engine.goodwill.offers import Offers
 from reviewdesk.engine.goodwill.vouchers import Vouchers
@@ -67,6 +68,7 @@ class Desk:
         self.pasting = Pasting(bench)
         self.offers = Offers(bench)
         self.cases = Cases(bench)
+        self.contact_lines = ContactLines(bench)
         self.vouchers = Vouchers(bench)
         self.delivering = Delivering(bench, self.vouchers)
         self.alerts = Alerts(bench, self.inbox.with_words)

@@ -126,6 +126,13 @@ TABLE: tuple[Action, ...] = (
     Action("guest_up", _W, "pageup", marked("guest's words"), marked("Back up in what the guest wrote.")),
     Action("select_all", _W, "ctrl+t", marked("select all"), marked("Select the whole text.")),
     Action(
+        "get_in_touch",
+        _W,
+        "ctrl+o",
+        marked("“get in touch”"),
+        marked("Put in how the guest reaches you, in the form that the platform lets stand."),
+    ),
+    Action(
         "leave", _W, "escape", marked("leave it for now"), marked("Back to the list; every word is kept.")
     ),
     Action(

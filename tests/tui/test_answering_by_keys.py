@@ -228,3 +228,12 @@ async def test_enter_on_a_begun_answer_opens_its_last_look(connected_desk, sit, 
         await seat.press("enter")
         dialog = await seat.dialog(LastLookDialog)
         assert dialog.look.text == "Begun"
+
+
+async def test_how_the_guest_reaches_the_house_is_put_in_by_a_key(connected_desk, sit):
+    async with sit() as seat:
+        await seat.write("Sorry for the wait. ")
+        await seat.press("ctrl+o")
+        editor = seat.app.inbox_screen.pane.box.editor
+        await seat.until(lambda: editor.text != "Sorry for the wait. ")
+        assert editor.text == "Sorry for the wait. " + seat.desk.contact_lines.sentence(seat.known.pub)

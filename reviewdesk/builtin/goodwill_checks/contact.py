@@ -8,8 +8,8 @@ from typing import Any
 
 __all__ = ["CONTACT_LANGUAGES", "contact_sentence", "rules"]
 
-CONTACT_LANGUAGES = ("en", "de", "pl", "sr", "sr-Latn", "hr", "ru", "es", "fr", "it", "id", "zh")
-_NEAR = {"bs": "hr", "sh": "sr-Latn", "cnr": "sr-Latn", "ms": "id"}
+CONTACT_LANGUAGES = ("en", "de", "pl", "sr", "sr-Latn", "hr", "ru", "es", "fr", "it", "id", "zh", "ar")
+_NEAR = {"arz": "ar", "ary": "ar", "bs": "hr", "sh": "sr-Latn", "cnr": "sr-Latn", "ms": "id"}
 _HERE = "reviewdesk.builtin.goodwill_checks"
 _MAIL_OR_PAGE = re.compile(r"@|https?:|www\.|\w\.[a-z]{2,}\b", re.IGNORECASE)
 _PHONE = re.compile(r"(?:\d\D{0,3}){6}")

@@ -159,6 +159,18 @@ class BudgetRow(SQLModel, table=True):
     set_by: str
 
 
+class ContactLineRow(SQLModel, table=True):
+    """Whom a guest asks for and how, for the public answers of a shop."""
+
+    __tablename__ = "contact_line"
+    id: int | None = Field(default=None, primary_key=True)
+    location_id: int = Field(foreign_key="location.id", index=True)
+    platform: str
+    """A platform's short name; empty: all that have no line of their own."""
+    ask_for: str
+    reach: str
+
+
 _tables = SQLModel.metadata.tables
 offer = _tables["offer"]
 case = _tables["goodwill_case"]
@@ -166,3 +178,4 @@ person = _tables["goodwill_person"]
 voucher = _tables["voucher"]
 event = _tables["voucher_event"]
 budget = _tables["budget"]
+contact_line = _tables["contact_line"]

@@ -160,6 +160,18 @@ class Answering(InboxGround):
             "check", lambda: desk.replies.check(known.pub, text), show, lambda _error: None
         )
 
+    @on(ReplyEditor.Reach)
+    def _reach(self) -> None:
+        desk, known = self.desk, self._written
+        if desk is None or known is None:
+            return
+
+        def put(sentence: object) -> None:
+            if self._written is known and isinstance(sentence, str):
+                self.pane.box.editor.insert(sentence)
+
+        self.desk_app.beside.do("reach", lambda: desk.contact_lines.sentence(known.pub), put)
+
     @on(ReplyEditor.Left)
     def _left(self) -> None:
         self.stop_writing(keep_open=self._came_open)

@@ -68,6 +68,9 @@ class ReplyEditor(TextArea):
     class External(Message):
         """The owner's own editor is wanted."""
 
+    class Reach(Message):
+        """The sentence that says how a guest reaches the house is wanted, where the cursor stands."""
+
     class Left(Message):
         """The editor is left for now."""
 
@@ -145,6 +148,9 @@ class ReplyEditor(TextArea):
     def action_external(self) -> None:
         self.flush()
         self.post_message(self.External())
+
+    def action_get_in_touch(self) -> None:
+        self.post_message(self.Reach())
 
     def action_leave(self) -> None:
         self.flush()

@@ -16,6 +16,7 @@ _TERMS = (
 
 def upgrade() -> None:
     _tables()
+    _contact_lines()
     _kept_as_told()
 
 
@@ -181,6 +182,23 @@ def _tables() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_voucher_event_voucher_id"), "voucher_event", ["voucher_id"], unique=False)
+
+
+def _contact_lines() -> None:
+    op.create_table(
+        "contact_line",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("location_id", sa.Integer(), nullable=False),
+        sa.Column("platform", sa.String(), nullable=False),
+        sa.Column("ask_for", sa.String(), nullable=False),
+        sa.Column("reach", sa.String(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["location_id"],
+            ["location.id"],
+        ),
+        sa.PrimaryKeyConstraint("id"),
+    )
+    op.create_index(op.f("ix_contact_line_location_id"), "contact_line", ["location_id"], unique=False)
 
 
 def _kept_as_told() -> None:
