@@ -129,14 +129,14 @@ class EveningScreen(DeskScreen):
 
     @property
     def hint_words(self) -> tuple[tuple[str, str], ...]:
-        return (("Enter", _("note it as used")), ("Esc", _("back")))
+        return (("Enter", _("note it as used")),)
 
     @property
     def hint_actions(self) -> tuple[str, ...]:
         last = self.rows[0] if self.rows else None
         undo = ("evening_undo",) if self._last_used is not None else ()
         anyway = last is not None and last.used is not None and last.used.outcome in ALL_THE_SAME
-        return (*(("evening_anyway",) if anyway else ()), "evening_where", *undo)
+        return (*(("evening_anyway",) if anyway else ()), *undo, "evening_where")
 
     def on_mount(self) -> None:
         self.query_one("#code", Input).value = self.desk_app.kept_forms.get("code", {}).get("code", "")
@@ -215,7 +215,7 @@ class EveningScreen(DeskScreen):
         if self.where is not None:
             parts.append(day_words(self.where.day, local_day(self.desk_app.clock.now())))
             if self.where.place:
-                parts.append(one_line(self.where.place))
+                parts.append(self.desk_app.naming.shop(self.where.place))
         done = sum(1 for row in self.rows if row.used is not None and row.used.done and not row.back)
         waits = sum(1 for row in self.rows if row.used is None and not row.trouble)
         other = sum(1 for row in self.rows if row.trouble or (row.used is not None and not row.used.done))
@@ -250,7 +250,7 @@ class EveningScreen(DeskScreen):
         one = used.voucher
         day = one.redeemed_on if one is not None else None
         return {
-            Outcome.AGAIN: _("already used on {day}").format(day=day_words(day, today) if day else "-"),
+            Outcome.AGAIN: _("already used, {day}").format(day=day_words(day, today) if day else "-"),
             Outcome.ENDED: _("ended"),
             Outcome.ELSEWHERE: _("for another shop"),
             Outcome.VOIDED: _("cancelled"),

@@ -102,12 +102,13 @@ class GoodwillForm(Form[Given | None]):
         for number, each in enumerate(self.ground.offers, 2):
             stop = why_not(each, self.ground.person) or self._over(each)
             title = [Piece(f"{number} ", "key"), Piece(one_line(each.offer.title), "dim" if stop else "")]
-            cards.append(Card(title, " ".join((offer_words(each), stop)).strip(), each.offer.name))
+            cards.append(Card(title, " · ".join(filter(None, (offer_words(each), stop))), each.offer.name))
         self.cards.show(cards)
 
     def _over(self, offer: OfferInfo) -> str:
         room = self.ground.rooms.get(offer.offer.name)
-        return " ".join(cap.words for cap in room.caps if cap.over) if room else ""
+        over = room is not None and any(cap.over for cap in room.caps)
+        return _("a limit is reached") if over else ""
 
     def on_key(self, event: events.Key) -> None:
         if self.cards.has_focus and event.character and event.character.isdecimal():
@@ -117,6 +118,10 @@ class GoodwillForm(Form[Given | None]):
                 self.cards.move_to(row)
 
     def on_cards_moved(self) -> None:
+        self._follow()
+
+    def _follow(self) -> None:
+        """What the chosen offer brings with it."""
         offer, room = self.offer, self.room
         self.show_field("override", shown=bool(room and any(cap.over for cap in room.caps)))
         if offer is None or room is None:
@@ -199,6 +204,7 @@ class GoodwillForm(Form[Given | None]):
         self.ground = ground
         self.show_field("additional", shown=bool(ground.given))
         self._show_offers()
+        self._follow()
         for name in ("override", "additional"):
             if self.shows(name) and not self.value(name):
                 self.go_to(name)

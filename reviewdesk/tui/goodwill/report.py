@@ -21,7 +21,7 @@ from reviewdesk.tui.goodwill.words import local_day, money, plain, reasons
 from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
 from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 
-_NAME, _NUMBER = 22, 10
+_NAME, _NUMBER = 26, 9
 
 
 class BookScreen(DeskScreen):
@@ -105,7 +105,8 @@ class BookScreen(DeskScreen):
         lines += self._table(_("by what went wrong"), report.by_reason, named)
         ways = {each.name: channel_words(each.name) for each in report.by_channel}
         lines += self._table(_("by the way it went"), report.by_channel, ways)
-        lines += self._table(_("by shop"), report.by_place, {})
+        shops = {each.name: self.desk_app.naming.shop(each.name) for each in report.by_place}
+        lines += self._table(_("by shop"), report.by_place, shops)
         lines += self._table(_("by month"), report.by_month, {})
         return [*lines, *self._bands(report.bands, width)]
 

@@ -169,7 +169,7 @@ class VouchersScreen(DeskScreen):
             one.code or "",
             reasons()[case.reason],
             half or _("no review"),
-            one_line(case.location),
+            self.desk_app.naming.shop(case.location),
             one_line(one.problem or ""),
         ]
         return Card(title, " · ".join(part for part in about if part), ("voucher", one.pub))
@@ -177,9 +177,10 @@ class VouchersScreen(DeskScreen):
     def _case(self, case: CaseInfo) -> Card:
         today = local_day(self.desk_app.clock.now())
         day = day_words(local_day(case.made_at), today)
+        shop = self.desk_app.naming.shop(case.location)
         title = [
             Piece(f"{fit(one_line(case.guest or '') or _('(no name)'), 18)} ", "strong"),
-            Piece(f"{reasons()[case.reason]} · {day} · {one_line(case.location)}", "dim"),
+            Piece(f"{reasons()[case.reason]} · {day} · {shop}", "dim"),
         ]
         return Card(title, one_line(case.told), ("case", case.pub))
 
@@ -188,7 +189,7 @@ class VouchersScreen(DeskScreen):
         title = [
             Piece(f"{fit(one_line(known.review.author or '') or _('(no name)'), 18)} ", "strong"),
             Piece(f"{stars(known.half_stars)} {self.desk_app.title_of(known.platform)} · "),
-            Piece(f"{day_words(known.day, today)} · {one_line(known.location)}", "dim"),
+            Piece(f"{day_words(known.day, today)} · {self.desk_app.naming.shop(known.location)}", "dim"),
         ]
         return Card(title, one_line((known.review.text or "")[:300]), ("review", known.pub))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from reviewdesk.api import CaseReason, DeskError, Money, OfferKind, _
+from reviewdesk.api import CaseReason, DeskError, Money, OfferKind, _, ngettext
 from reviewdesk.engine.goodwill.values import Budget, OfferInfo, VoucherInfo
 from reviewdesk.store.goodwill import amounts
 from reviewdesk.tui.format import one_line
@@ -59,7 +59,8 @@ def budget_words(budget: Budget) -> str:
     """The limits of a month."""
     parts = []
     if budget.month_count is not None:
-        parts.append(_("{n} vouchers").format(n=budget.month_count))
+        many = budget.month_count
+        parts.append(ngettext("{n} voucher", "{n} vouchers", many).format(n=many))
     if budget.month_cost is not None:
         parts.append(amounts.shown(budget.month_cost))
     if budget.person_count is not None:
