@@ -20,7 +20,6 @@ from reviewdesk.tui import pace
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.beside import Beside
 from reviewdesk.tui.demo import Demo, Steps
-from reviewdesk.tui.format import one_line
 from reviewdesk.tui.glance import Glance, common_name, gather
 from reviewdesk.tui.looks import Looks
 from reviewdesk.tui.naming import Naming
@@ -202,8 +201,8 @@ class DeskApp(Ways):
         """What went out meanwhile is said for some seconds, what came back until a key is struck."""
         from reviewdesk.tui import outcomes
 
-        out = outcomes.went_out(before, self.glance.ends, self.title_of)
-        back = outcomes.came_back(before, self.glance.ends, self.title_of)
+        out = outcomes.went_out(before, self.glance.ends, self.naming)
+        back = outcomes.came_back(before, self.glance.ends, self.naming)
         if back:
             self._kept_since = self.clock.monotonic()
             self.tell(back, trouble=True, keep=True)
@@ -237,7 +236,7 @@ class DeskApp(Ways):
         if due is None or due.state != State.QUEUED or self._is_late(due):
             return ""
         said = _("answer to {author} {state} ({key} calls it back)")
-        author = one_line(due.author or "") or _("(no name)")
+        author = self.naming.guest(due)
         return said.format(
             author=author, state=queued_words(due, self.clock.now()), key=self.keys.of("call_back")
         )
@@ -337,7 +336,7 @@ def _tell_last(app: DeskApp, desk: Desk) -> None:
     if app.left_at is None:
         return
     try:
-        told = outcomes.since(desk.replies.ends(), app.left_at, app.title_of)
+        told = outcomes.since(desk.replies.ends(), app.left_at, app.naming)
     except DeskError as error:
         sys.stderr.write(f"{error.what} {error.do}\n")
         return

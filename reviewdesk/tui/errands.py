@@ -204,7 +204,7 @@ class Errands:
             return
 
         def done(_known: object) -> None:
-            author = one_line(due.author or "") or _("(no name)")
+            author = app.naming.guest(due)
             app.tell(_("Called back: the answer to {author} is a draft again.").format(author=author))
             if app.screen is app.inbox_screen and not app.inbox_screen.pane.writing:
                 app.inbox_screen.come_back_to(due.review_id)

@@ -6,10 +6,17 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reviewdesk.api import _
 from reviewdesk.tui.format import one_line
 
 if TYPE_CHECKING:
     from reviewdesk.api import Plugin
+    from reviewdesk.store.values import ReplyInfo
+
+
+def named(author: str | None, *, kept: bool = True) -> str:
+    """The guest's name, else why there is none: he gave none, or his platform lets no one keep it."""
+    return one_line(author or "") or (_("(name not kept)") if not kept else _("(no name)"))
 
 
 @dataclass(slots=True)
@@ -26,6 +33,12 @@ class Naming:
     def title(self, platform: str) -> str:
         card = self.cards.get(platform)
         return card.title if card else platform.capitalize()
+
+    def guest(self, reply: ReplyInfo) -> str:
+        """The guest to whom an answer goes; its platform's rule tells why he has no name."""
+        card = self.cards.get(reply.platform)
+        rule = card.platform.retention.words if card and card.platform else None
+        return named(reply.author, kept=rule is None)
 
     def short(self, platform: str) -> str:
         card = self.cards.get(platform)

@@ -20,6 +20,7 @@ from reviewdesk.tui.format import (
     zone_of,
 )
 from reviewdesk.tui.goodwill.marks import state_of
+from reviewdesk.tui.naming import named
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 from reviewdesk.tui.words import state_words
 
@@ -83,7 +84,7 @@ class Telling:
         head = [Piece(f"{stars(half)} " if half is not None else "", style)]
         first = paragraph(" · ".join(part for part in rest if part), width - 6)
         lines: list[Written] = [[*head, *first[0]], *([Piece("      "), *line] for line in first[1:])]
-        author = one_line(review.author or "") or _("(no name)")
+        author = named(review.author, kept=known.words_kept)
         lines += [[Piece(line[0].text, "strong")] for line in paragraph(author + self._guest(), width)]
         state = state_words(known, self.title, self.now)
         if not self.writing and (known.state != State.UNANSWERED or not review.reply_known):

@@ -10,7 +10,6 @@ from textual.timer import Timer
 from reviewdesk.api import DeskError, _, ngettext
 from reviewdesk.store.values import ReplyInfo
 from reviewdesk.tui.dialogs.dialog import Dialog
-from reviewdesk.tui.format import one_line
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 from reviewdesk.tui.words import queued_words
 
@@ -61,7 +60,7 @@ class ClosingDialog(Dialog[bool]):
         lines = [*paragraph(head, width, "strong")]
         for reply in self._queued[:_NAMED]:
             said = _("to {author}: {state}").format(
-                author=one_line(reply.author or "") or _("(no name)"), state=queued_words(reply, now)
+                author=self.desk_app.naming.guest(reply), state=queued_words(reply, now)
             )
             lines += paragraph(said, width, "", "  ")
         if self._for_later:

@@ -15,6 +15,7 @@ from reviewdesk.tui.coming import coming, rather_in_the_morning
 from reviewdesk.tui.dialogs.dialog import Dialog
 from reviewdesk.tui.dialogs.when import Moment, WhenDialog
 from reviewdesk.tui.format import count, one_line, stars, visible, when, zone_of
+from reviewdesk.tui.naming import named
 from reviewdesk.tui.themes import account_colour
 from reviewdesk.tui.widgets.answer_box import finding_signs
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
@@ -86,7 +87,7 @@ class LastLookDialog(Dialog[Verdict | None]):
     def lines(self, width: int) -> list[Written]:
         look, known = self.look, self.look.known
         way = _("on {platform}, by hand") if look.how == "hand" else _("on {platform}")
-        author = one_line(known.review.author or "") or _("(no name)")
+        author = named(known.review.author, kept=known.words_kept)
         at = when(known.last_word_at, self.desk_app.clock.now(), zone_of(known.zone))
         to = _("in public, to {author}, {stars} {when}").format(
             author=author, stars=stars(known.half_stars), when=at

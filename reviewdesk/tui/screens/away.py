@@ -17,6 +17,7 @@ from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.dialogs.pick import AskDialog
 from reviewdesk.tui.filters import Filter
 from reviewdesk.tui.format import count, day_words, fit, one_line, stars, when, zone_of
+from reviewdesk.tui.naming import named
 from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
 from reviewdesk.tui.widgets.cards import Card, Cards
 from reviewdesk.tui.widgets.leaf import Piece
@@ -131,7 +132,7 @@ class AwayScreen(DeskScreen):
 
     def _review(self, line: Line) -> Card:
         now = self.desk_app.clock.now()
-        author = one_line(line.author or "") or _("(no name)")
+        author = named(line.author, kept=line.words_kept)
         return Card(
             [
                 Piece(f"{stars(line.half_stars)} ", "warn"),

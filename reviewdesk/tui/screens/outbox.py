@@ -121,8 +121,11 @@ class OutboxScreen(DeskScreen):
         todo = " · ".join(f"{key} {words}" for key, words in app.keys.hints(("open_review",)))
         cards = [
             Card(
-                [Piece(f"{_author(reply)}  ", "strong"), Piece(app.title_of(reply.platform), "warn")],
-                f"{back_words(reply, app.title_of)} {todo}",
+                [
+                    Piece(f"{app.naming.guest(reply)}  ", "strong"),
+                    Piece(app.title_of(reply.platform), "warn"),
+                ],
+                f"{back_words(reply, app.naming)} {todo}",
                 -reply.id,
                 whole=True,
             )
@@ -141,7 +144,7 @@ class OutboxScreen(DeskScreen):
                 reply, app.title_of(reply.platform), app.clock.now())  # fmt: skip
             title = [
                 Piece(f"{clock_time(reply.sent_at or reply.ended_at or reply.made_at)}  ", "dim"),
-                Piece(f"{_author(reply)}  ", "strong"),
+                Piece(f"{app.naming.guest(reply)}  ", "strong"),
                 Piece(f"{app.title_of(reply.platform)}  ", "dim"),
                 Piece(state, "good" if stands else "state"),
             ]
@@ -158,7 +161,7 @@ class OutboxScreen(DeskScreen):
 
     def _card(self, line: OutboxLine) -> Card:
         app = self.desk_app
-        author = one_line(line.author or "") or _("(no name)")
+        author = app.naming.guest(line.reply)
         state = (
             _("came due while the desk was closed: it waits for your yes")
             if line.late
@@ -285,10 +288,6 @@ class OutboxScreen(DeskScreen):
         if reply is not None:
             self.app.pop_screen()
             self.desk_app.show_review(reply.review_id)
-
-
-def _author(reply: ReplyInfo) -> str:
-    return one_line(reply.author or "") or _("(no name)")
 
 
 def _heading(title: str) -> list[Piece]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from reviewdesk.api import _, ngettext
 from reviewdesk.store.values import Known
-from reviewdesk.tui.format import count, day_words, one_line
+from reviewdesk.tui.format import count, day_words
+from reviewdesk.tui.naming import named
 from reviewdesk.tui.screens.answering import SCRIBE
 from reviewdesk.tui.screens.turning import Turning
 
@@ -79,7 +80,7 @@ class Shelving(Turning):
         return " ".join(words)
 
     def _who(self, known: Known) -> str:
-        return one_line(known.review.author or "") or _("(no name)")
+        return named(known.review.author, kept=known.words_kept)
 
     # --- later --------------------------------------------------------------------------------------
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
@@ -10,7 +11,7 @@ from textual.strip import Strip
 from reviewdesk.api import _
 from reviewdesk.store.values import Line, State
 from reviewdesk.tui.format import age, fit, one_line, rating_words, stars
-from reviewdesk.tui.naming import Naming
+from reviewdesk.tui.naming import Naming, named
 from reviewdesk.tui.words import short_words
 
 _MARKS = {State.DRAFTED: "✎", State.REFUSED: "!", State.GONE: "!", State.PARKED: "!", State.CONFLICT: "!"}
@@ -101,14 +102,19 @@ def _mark(line: Line, look: Look) -> str:
 
 
 def _cells(line: Line, columns: Columns, look: Look) -> list[tuple[str, int, Style]]:
-    author = one_line(line.author) if line.author else _("(no name)")
     return [
         (rating_words(line.rating, short=True) if line.rating else "", columns.rating, look.styles.dim),
         (look.naming.short(line.platform), columns.platform, Style()),
-        (author or _("(no name)"), columns.author, Style()),
+        (_guest(line, columns.author), columns.author, Style()),
         (age(line.last_word_at, look.now), columns.age, look.styles.dim),
         (look.naming.shop(line.location), columns.shop, look.styles.dim),
     ]
+
+
+def _guest(line: Line, width: int) -> str:
+    name = named(line.author, kept=line.words_kept)
+    short = not line.author and not line.words_kept and cell_len(name) > width
+    return _("(not kept)") if short else name
 
 
 def _words(line: Line, width: int, look: Look) -> list[Segment]:

@@ -1,0 +1,44 @@
+"""A guest whose name a platform lets no one keep is told apart from one who gave none."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+
+from reviewdesk.store.values import Query
+from reviewdesk.tui.naming import Naming, named
+
+
+@pytest.mark.parametrize(
+    ("author", "kept", "shown"),
+    [
+        ("Ewa K.", True, "Ewa K."),
+        ("Ewa K.", False, "Ewa K."),
+        (None, True, "(no name)"),
+        (" ", True, "(no name)"),
+        (None, False, "(name not kept)"),
+    ],
+)
+def test_it_is_said_why_there_is_no_name(author, kept, shown):
+    assert named(author, kept=kept) == shown
+
+
+def test_an_answer_goes_by_the_rule_of_its_platform(connected_desk):
+    naming = Naming(cards=connected_desk.plugins.cards())
+    answer = SimpleNamespace(author=None, platform="tripadvisor")
+    assert naming.guest(answer) == "(name not kept)"
+    assert naming.guest(SimpleNamespace(author=None, platform="booking")) == "(no name)"
+
+
+@pytest.mark.parametrize(("size", "shown"), [((80, 24), "(not kept)"), ((200, 40), "(name not kept)")])
+async def test_a_narrow_row_says_it_shortly(connected_desk, sit, clock, drawn, size, shown):
+    number = connected_desk.inbox.page(Query(), limit=1)[0].id
+    async with sit(size=size) as seat:
+        await seat.reading()
+        line = replace(seat.list.line(number), author=None, words_kept=False, text="")
+        seat.list._lines[number] = line
+        seat.list.refresh()
+        await seat.pilot.pause()
+        row = next(each for each in drawn(seat.list) if "▌" in each)
+        assert shown in row
+        assert "words not kept" in row
