@@ -24,7 +24,7 @@ __all__ = ["STYLE", "Page", "code_page", "look_page", "message_page", "pin_page"
 STYLE = "/counter.css"
 _TAIL = 4
 _SIGNS = {
-    Verdict.VALID: ("ask", "?"),
+    Verdict.VALID: ("ask", ""),
     Verdict.USED: ("good", "✓"),
     Verdict.BACK: ("ask", "↩"),
     Verdict.MISTYPED: ("ask", "?"),
@@ -91,10 +91,10 @@ def look_page(page: Page, answer: Answer, form: str = "") -> str:
     kind, sign = _SIGNS.get(answer.verdict, _STOP)
     one = answer.voucher
     said = sentence(answer, page.local(one.redeemed_at) if one else None)
-    words = "" if answer.verdict is Verdict.VALID else f"<p>{escape(said)}</p>"
+    drawn = f'<p class="sign" aria-hidden="true">{sign}</p>' if sign else ""
     body = (
-        f'<section class="verdict {kind}" role="status"><p class="sign" aria-hidden="true">{sign}</p>'
-        f"<h1>{escape(heading(answer))}</h1>{words}</section>"
+        f'<section class="verdict {kind}" role="status">{drawn}'
+        f"<h1>{escape(heading(answer))}</h1><p>{escape(said)}</p></section>"
     )
     if one is not None:
         body += _facts(one)

@@ -32,7 +32,7 @@ def heading(answer: Answer) -> str:
         Verdict.USED: _("Give it"),
         Verdict.AGAIN: _("Already used"),
         Verdict.ENDED: _("Ended"),
-        Verdict.ELSEWHERE: _("Ours, but for another shop"),
+        Verdict.ELSEWHERE: _("For another shop"),
         Verdict.VOIDED: _("Cancelled"),
         Verdict.NOT_YET: _("Not given out yet"),
         Verdict.MISTYPED: _("Type it again"),
@@ -47,6 +47,8 @@ def sentence(answer: Answer, used_at: datetime | None = None) -> str:
     one = answer.voucher
     if one is None:
         return answer.words
+    if answer.verdict is Verdict.VALID:
+        return _("Not used yet.")
     if answer.verdict is Verdict.ELSEWHERE:
         return _("Ours, but for {places}.").format(places=", ".join(one.offer.offer.places))
     if answer.verdict is Verdict.ENDED and one.expires_on:
