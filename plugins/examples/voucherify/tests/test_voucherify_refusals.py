@@ -161,3 +161,15 @@ def test_a_cancelled_one_that_was_thrown_away_there_is_well(desk, voucherify, pr
     desk.vouchers.void(one.pub, "wrong guest")
     after = desk.vouchers.show(one.pub)
     assert (after.to_tell, after.problem) == (None, None)
+
+
+def test_a_404_of_somebody_on_the_way_cancels_nothing(desk, voucherify, clock, prepared):
+    one = desk.vouchers.issue(prepared().pub).voucher
+    stranger = json.dumps({"key": "not_found", "error": "no such route"})
+    voucherify.faults.add(Fault(method="POST", path="/disable$", act=Act.STATUS, status=404, body=stranger))
+    desk.vouchers.void(one.pub, "wrong guest")
+    assert desk.vouchers.show(one.pub).to_tell == "void"
+    clock.advance(61)
+    desk.vouchers.tick()
+    assert desk.vouchers.show(one.pub).to_tell is None
+    assert not voucherify.world.voucher(one.code).active

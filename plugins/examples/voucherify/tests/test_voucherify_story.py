@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from reviewdesk.api import DeskError
+from reviewdesk.api import DeskError, Offer, OfferKind
 from reviewdesk.engine.goodwill.values import VoucherState
 
 
@@ -40,6 +40,18 @@ def test_nothing_of_guest_or_review_leaves_the_house(desk, voucherify, prepared)
 def test_money_and_per_cent_are_what_the_offer_says(desk, voucherify, prepared, offer, discount):
     one = desk.vouchers.issue(prepared(offer).pub).voucher
     assert dict(voucherify.world.voucher(one.code).discount) == discount
+
+
+@pytest.mark.parametrize(("typed", "hundredths"), [("1000 JPY", 100_000), ("2.500 KWD", 250)])
+def test_money_without_hundredths_is_still_written_in_hundredths(
+    desk, voucherify, prepared, typed, hundredths
+):
+    value = desk.offers.money(typed)
+    desk.accounts.set("codes", {"currency": value.currency})
+    terms = {"title": typed, "kind": OfferKind.AMOUNT, "value": value}
+    desk.offers.add(Offer(name="far", version=1, issuer="voucherify", **terms))
+    one = desk.vouchers.issue(prepared("far").pub).voucher
+    assert dict(voucherify.world.voucher(one.code).discount)["amount_off"] == hundredths
 
 
 def test_it_counts_from_and_till_midnight_in_the_shops_zone(desk, voucherify, prepared):
