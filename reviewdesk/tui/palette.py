@@ -92,7 +92,16 @@ def _actions(app: DeskApp, screen: DeskScreen) -> list[Offer]:
             continue
         typed = writing and not action.priority and action.scope == Scope.EVERYWHERE
         found[action.id] = _offer(app, action, active.node, key="" if typed else app.keys.of(action.id))
-    return list(found.values())
+    return [found[name] for name in _likely(app, screen, writing=writing) if name in found]
+
+
+def _likely(app: DeskApp, screen: DeskScreen, *, writing: bool) -> Iterable[str]:
+    """What is wanted most likely comes first: what can be done for seconds only, then what the foot names."""
+    hurried = ["call_back"] if app.glance.next_due is not None and not writing else []
+    last = ["leave_desk"]
+    return dict.fromkeys(
+        [*hurried, *screen.hint_actions, *(name for name in BY_ID if name not in last), *last]
+    )
 
 
 def _can_anywhere(app: DeskApp, screen: DeskScreen, action: str) -> bool:

@@ -22,7 +22,7 @@ async def test_it_offers_what_can_be_done_and_does_it(connected_desk, sit, clock
         number = seat.known.id
         await seat.press("colon")
         palette = await seat.dialog(PaletteDialog)
-        assert "Answer" in palette.titles
+        assert palette.titles[0] == "Answer"
         assert "No answer needed" in palette.titles
         assert "Bring back" not in palette.titles
         assert "Call back" not in palette.titles
@@ -39,6 +39,7 @@ async def test_it_offers_what_can_be_done_and_does_it(connected_desk, sit, clock
         await seat.until(lambda: isinstance(seat.app.screen, OutboxScreen))
         await seat.press("colon")
         palette = await seat.dialog(PaletteDialog)
+        assert palette.titles[0] == "Inbox"
         assert "Call back" not in palette.titles
         assert "Outbox" not in palette.titles
         assert "Inbox" in palette.titles
@@ -85,3 +86,19 @@ async def test_a_name_that_looks_like_markup_is_shown_as_it_is(connected_desk, s
 
 def test_every_title_is_short_enough_for_its_column():
     assert [action.id for action in TABLE if len(action.title) > 24] == []
+
+
+async def test_the_first_offer_is_the_likeliest_for_the_moment(connected_desk, sit, clock):
+    async with sit() as seat:
+        clock.hold()
+        await seat.write("Thanks")
+        await seat.press("ctrl+p")
+        assert (await seat.dialog(PaletteDialog)).titles[0] == "Last look"
+        await seat.press("escape", "escape")
+        await seat.until(lambda: seat.list.has_focus)
+        seat.desk.replies.queue(seat.list.line(seat.list.number).pub, "Thanks")
+        await seat.until(lambda: seat.app.glance.next_due is not None)
+        await seat.press("colon")
+        palette = await seat.dialog(PaletteDialog)
+        assert palette.titles[0] == "Call back"
+        assert palette.titles.index("Quit") > palette.titles.index("Outbox")
