@@ -1,4 +1,4 @@
-"""What goes wrong around goodwill: forms sent twice, limits that change, grave matters, codes of all kinds."""
+"""What goes wrong around goodwill: forms sent twice, limits that change, grave matters, odd codes."""
 
 from typing import Any
 
@@ -85,7 +85,7 @@ async def test_of_a_grave_matter_there_is_no_form_until_it_is_lifted(shops, sit)
         await seat.press(*"joking", "f2")
         await seat.dialog(GoodwillForm)
         await seat.press("2", "f2")
-        await seat.until(lambda: seat.desk.vouchers.list())
+        await seat.until(seat.desk.vouchers.list)
         lifted = [each for each in seat.desk.diary() if each.what == "voucher.read_grave"]
         assert lifted[0].details["reason"] == "joking"
         await seat.press("V")

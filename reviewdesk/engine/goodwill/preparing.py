@@ -124,7 +124,10 @@ def room(bench: Bench, ref: str, offer: str | None) -> Room:
         budget = limits.current(tx)
         case_id, review_id, zone = _place(tx, ref)
         month = f"{vouchers.local_day(now, zone):%Y-%m}"
-        caps = limits.look(tx, terms, case_id=case_id, month=month, by=bench.person, now=now) if terms else []
+        caps = []
+        if terms is not None:
+            who = _guest(tx, review_id)
+            caps = limits.look(tx, terms, case_id=case_id, month=month, by=bench.person, now=now, who=who)
         spent = limits.spent(tx, month, budget.month_cost.currency, now) if budget.month_cost else 0
         given = vouchers.given(tx, case_id or 0, review_id)
     cost = budget.month_cost
@@ -139,6 +142,11 @@ def _place(tx: Tx, ref: str) -> tuple[int | None, int | None, str]:
         return case.id, case.review_id, case.zone or str(local_zone())
     known = reviews.get(tx, reviews.find(tx, ref))
     return cases.number_of(tx, known.id), known.id, known.zone or str(local_zone())
+
+
+def _guest(tx: Tx, review_id: int | None) -> str:
+    """By what the guest is known before there is a case; a sign that fits nobody where he is not known."""
+    return (cases.person_of(tx, reviews.get(tx, review_id)) if review_id is not None else "") or "-"
 
 
 def refuse_a_clock_set_back(bench: Bench) -> None:

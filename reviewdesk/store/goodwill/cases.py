@@ -48,10 +48,20 @@ def of_review(tx: Tx, known: Known, reason: CaseReason, *, now: datetime, by: st
     else:
         number = _insert(tx, reason, known.location_id, now, by, review_id=known.id, platform=known.platform)
         diary.write(tx, now, "case.added", by=by, review_id=known.id, case=pub(number), reason=reason.value)
+    know(tx, number, _mark(known))
+    return get(tx, number)
+
+
+def _mark(known: Known) -> str:
     # A name is all that platforms tell of a guest; nameless ones are each a person of their own.
     who = fold(known.review.author) if known.review.author else f"#{known.pub}"
-    know(tx, number, f"{known.platform}:{who}")
-    return get(tx, number)
+    return f"{known.platform}:{who}"
+
+
+def person_of(tx: Tx, known: Known) -> str:
+    """By what the guest of a review is known, as it is kept; nothing is written."""
+    salt = facts.get(tx, _SALT)
+    return _hash(salt, _mark(known)) if salt is not None else ""
 
 
 def add(
@@ -98,6 +108,10 @@ def hashed(tx: Tx, mark: str) -> str:
     if salt is None:
         salt = secrets.token_hex(16)
         facts.put(tx, _SALT, salt)
+    return _hash(salt, mark)
+
+
+def _hash(salt: str, mark: str) -> str:
     return hmac.new(salt.encode(), mark.encode(), hashlib.sha256).hexdigest()
 
 

@@ -61,10 +61,12 @@ def look(
     now: datetime,
     but: int = 0,
     more: bool = False,
+    who: str = "",
 ) -> list[Cap]:
     """Every limit that is set, with this one more counted in.
 
     `but`: a voucher that is not counted. `more`: this case is meant to get another one, with a reason.
+    `who`: by what the guest is known, where there is no case yet.
     """
     limits = current(tx)
     base = and_(counted(now), voucher.c.id != but)
@@ -72,7 +74,11 @@ def look(
     caps = []
     if case_id is not None:
         earlier = and_(base, voucher.c.case_id != case_id) if more else base
-        caps.append(_person(tx, terms, case_id, earlier, now))
+        marks = select(person.c.person).where(person.c.case_id == case_id)
+        known = or_(person.c.person.in_(marks), person.c.case_id == case_id)
+        caps.append(_person(tx, terms, known, case_id, earlier, now))
+    elif who:
+        caps.append(_person(tx, terms, person.c.person == who, 0, base, now))
     if limits.month_count is not None:
         caps.append(Cap(name="month_count", used=_count(tx, this_month) + 1, limit=limits.month_count))
     if limits.month_cost is not None:
@@ -87,10 +93,16 @@ def look(
     return [_said(each, terms, by) for each in caps]
 
 
-def _person(tx: Tx, terms: OfferInfo, case_id: int, base: ColumnElement[bool], now: datetime) -> Cap:
+def _person(
+    tx: Tx,
+    terms: OfferInfo,
+    known: ColumnElement[bool],
+    case_id: int,
+    base: ColumnElement[bool],
+    now: datetime,
+) -> Cap:
     days = terms.offer.per_person_days
-    marks = select(person.c.person).where(person.c.case_id == case_id)
-    same = select(person.c.case_id).where(or_(person.c.person.in_(marks), person.c.case_id == case_id))
+    same = select(person.c.case_id).where(known)
     mine = or_(voucher.c.case_id.in_(same), voucher.c.case_id == case_id)
     since = now - timedelta(days=min(days, 36500))
     used = _count(tx, and_(base, mine, voucher.c.booked_at > since))

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from reviewdesk.api import DeskError, _
 from reviewdesk.engine.goodwill.values import EventInfo, VoucherInfo, VoucherState
 from reviewdesk.tui.actions import Scope, bindings
-from reviewdesk.tui.format import day_words, one_line, stars, visible, when
+from reviewdesk.tui.format import day_words, fit, one_line, stars, visible, when
 from reviewdesk.tui.goodwill.form import WRITES
 from reviewdesk.tui.goodwill.found import GIVEN, PREPARED
 from reviewdesk.tui.goodwill.happened import event_words
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
     from reviewdesk.store.values import Known
 
-_LABEL = 16
+_LABEL = 18
 
 
 class VoucherScreen(DeskScreen):
@@ -121,7 +121,7 @@ class VoucherScreen(DeskScreen):
         for label, fact in self._facts(one):
             if fact:
                 first, *rest = paragraph(fact, max(10, width - _LABEL))
-                lines.append([Piece(f"{label:<{_LABEL}}", "dim"), *first])
+                lines.append([Piece(fit(label, _LABEL - 1) + " ", "dim"), *first])
                 lines += [[Piece(" " * _LABEL), *each] for each in rest]
         lines += [[Piece("")], *paragraph(_("What happened"), width, "dim")]
         for each in self._events:
