@@ -51,6 +51,7 @@ CATALOGUE: dict[str, Entry] = {
     "voucher": _entry("voucher", "app", _("Goodwill, given privately: prepare, issue, use.")),
     "counter": _entry("counter", "app", _("The page on which vouchers are used, for a phone or tablet.")),
     "away": _entry("away", "away", _("Holidays: nothing turns late, and on return you see what came in.")),
+    "forget": _entry("forget", "forget", _("Take a person's name, words and contacts out for good.")),
     "diary": _entry("diary", "diary", _("All that happened, the newest first.")),
     "worker": _entry("worker", "app", _("Fetch and send while the desk is closed.")),
     "alerts": _entry("alerts", "app", _("Being told of bad reviews and trouble: test, list.")),

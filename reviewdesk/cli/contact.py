@@ -19,7 +19,7 @@ def contact(
     draft: Annotated[bool, typer.Option("--draft", help=_("Put it at the end of your draft."))] = False,
     as_json: Json = False,
 ) -> None:
-    """ "Please get in touch", in the guest's language and the form that the platform lets stand."""
+    """“Please get in touch”, in the guest's language and the form that the platform lets stand."""
     with desk_of(ctx) as desk:
         known = desk.inbox.find(review)
         sentence = desk.contact_lines.sentence(review)

@@ -21,6 +21,7 @@ from reviewdesk.engine.bench import Bench, StoredBucket
 from reviewdesk.engine.config import Config
 from reviewdesk.engine.doctor import Doctor
 from reviewdesk.engine.fetching import Fetching
+from reviewdesk.engine.forgetting import Forgetting
 from reviewdesk.engine.goodwill.cases import Cases
 from reviewdesk.engine.goodwill.contact_lines import ContactLines
 from reviewdesk.engine.goodwill.delivering import Delivering
@@ -68,6 +69,7 @@ class Desk:
         self.pasting = Pasting(bench)
         self.offers = Offers(bench)
         self.cases = Cases(bench)
+        self.forgetting = Forgetting(bench)
         self.contact_lines = ContactLines(bench)
         self.vouchers = Vouchers(bench)
         self.delivering = Delivering(bench, self.vouchers)

@@ -10,7 +10,19 @@ from reviewdesk.engine.away import late_before
 from reviewdesk.engine.beginning import BeginQuestion
 from reviewdesk.engine.bench import Bench, local_zone
 from reviewdesk.engine.outgoing.road import road
-from reviewdesk.store import apart, asleep, diary, drafts, facts, inbox, notes, replies, reviews, rows
+from reviewdesk.store import (
+    apart,
+    asleep,
+    diary,
+    drafts,
+    facts,
+    forgotten,
+    inbox,
+    notes,
+    replies,
+    reviews,
+    rows,
+)
 from reviewdesk.store.database import Tx
 from reviewdesk.store.identity import words_of
 from reviewdesk.store.rows import Rows, Stop
@@ -97,7 +109,7 @@ class Inbox:
 
         Asks the platform, so it may take long. Raises PlatformError or DeskError where it can't be read now.
         """
-        if known.words_kept:
+        if known.words_kept or self._forgotten(known.id):
             return known
         if known.pub not in self._words:
             reading = self._bench.calls.read(road(self._bench, known).connection, known.review)
@@ -108,6 +120,10 @@ class Inbox:
         if words_of(said) != known.words:
             del self._words[known.pub]
         return replace(known, review=replace(said, reply=known.review.reply), damaged=known.damaged)
+
+    def _forgotten(self, number: int) -> bool:
+        with self._bench.db.read() as tx:
+            return forgotten.is_forgotten(tx, number)
 
     def counts(self) -> Counts:
         with self._bench.db.read() as tx:

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import Row, select
 
+from reviewdesk.store import forgotten
 from reviewdesk.store.database import Tx
 from reviewdesk.store.tables import review, version
 from reviewdesk.store.terms import Terms
@@ -29,12 +30,14 @@ def new_columns(terms: Terms) -> dict[str, Any]:
     return {"words_kept": True, "words_until": terms.now + terms.keep}
 
 
-def met(row: Row[Any], told: dict[str, Any], found: dict[str, Any], terms: Terms) -> dict[str, Any]:
+def met(tx: Tx, row: Row[Any], told: dict[str, Any], found: dict[str, Any], terms: Terms) -> dict[str, Any]:
     """What is kept of a review that comes again. `told`: all columns as this source tells them."""
     if terms.keep is not None and not terms.keep:
         # Words that came in a file of the owner's stay; the platform's own are not written.
         return {key: value for key, value in found.items() if key not in WORDS}
     if not row.words_kept:
+        if forgotten.is_forgotten(tx, row.id):
+            return {key: value for key, value in found.items() if key not in WORDS}
         return found | {key: told[key] for key in WORDS} | new_columns(terms)
     if terms.keep is None:
         return found | ({"words_until": None} if row.words_until and not terms.fetched else {})
@@ -56,6 +59,14 @@ def purge(tx: Tx, now: datetime) -> int:
         tx.execute(review.update().where(review.c.id.in_(numbers)).values(gone))
         tx.execute(version.update().where(version.c.review_id.in_(numbers)).values(title=None, text=None))
     return len(numbers)
+
+
+def let_go(tx: Tx, numbers: list[int], now: datetime) -> None:
+    """Forget the guests of these reviews: their words and names are gone, here for good."""
+    gone = dict.fromkeys(WORDS) | {"words_kept": False, "words_until": None}
+    tx.execute(review.update().where(review.c.id.in_(numbers)).values(gone))
+    tx.execute(version.update().where(version.c.review_id.in_(numbers)).values(title=None, text=None))
+    forgotten.note(tx, numbers, now)
 
 
 def seconds(keep: timedelta | None) -> int | None:

@@ -40,7 +40,7 @@ def changes(tx: Tx, where: ListingInfo, row: Row[Any], item: Review, terms: Term
         found |= _new_words(tx, row, item, terms, found)
     elif "created_at" in found:
         found |= _sharper(row, terms, found)
-    return keeping.met(row, new, found, terms)
+    return keeping.met(tx, row, new, found, terms)
 
 
 def _sharper(row: Row[Any], terms: Terms, found: dict[str, Any]) -> dict[str, Any]:

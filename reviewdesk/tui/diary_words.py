@@ -77,6 +77,7 @@ def _words() -> dict[str, str]:
         "budget.set": _("the month's limits for goodwill were set"),
         "case.added": _("a case: something went wrong"),
         "case.changed": _("what went wrong was named anew"),
+        "person.forgotten": _("a person was forgotten"),
         "case.forgotten": _("a guest was taken out of the goodwill book"),
         "voucher.prepared": _("a voucher was prepared, its budget is held"),
         "voucher.read_grave": _("you read it: it is about nothing grave"),

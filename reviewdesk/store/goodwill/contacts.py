@@ -69,17 +69,26 @@ def forget(tx: Tx, who: str, *, now: datetime, by: str) -> int:
 
     The answer is in how many cases he stood. The name that a platform shows stands with the review.
     """
+    return forget_cases(tx, of_person(tx, who), now=now, by=by)
+
+
+def of_person(tx: Tx, who: str) -> list[int]:
+    """The cases in which a person stands: by the name he gave, by e-mail or phone."""
     known = [cases.hashed(tx, mark) for mark in marks(email=who if "@" in who else "", phone=who)]
     by_mark = select(person.c.case_id).where(person.c.person.in_(known))
     named = func.folded(func.coalesce(case.c.guest, "")) == (fold(who.strip()) or "-")
     rows = select(case.c.id).where(or_(named, case.c.id.in_(by_mark)))
-    return forget_cases(tx, list(tx.execute(rows).scalars()), now=now, by=by)
+    return list(tx.execute(rows).scalars())
 
 
-def forget_reviews(tx: Tx, review_ids: list[int], *, now: datetime, by: str) -> int:
-    """Take the guests of these reviews out of all goodwill."""
-    rows = select(case.c.id).where(case.c.review_id.in_(review_ids))
-    return forget_cases(tx, list(tx.execute(rows).scalars()), now=now, by=by)
+def of_reviews(tx: Tx, review_ids: list[int]) -> list[int]:
+    """The cases of these reviews."""
+    return list(tx.execute(select(case.c.id).where(case.c.review_id.in_(review_ids))).scalars())
+
+
+def vouchers_of(tx: Tx, numbers: list[int]) -> list[int]:
+    """The vouchers given in these cases."""
+    return list(tx.execute(select(voucher.c.id).where(voucher.c.case_id.in_(numbers))).scalars())
 
 
 def forget_cases(tx: Tx, numbers: list[int], *, now: datetime, by: str) -> int:

@@ -17,6 +17,7 @@ _TERMS = (
 def upgrade() -> None:
     _tables()
     _contact_lines()
+    _forgotten()
     _kept_as_told()
 
 
@@ -199,6 +200,19 @@ def _contact_lines() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_index(op.f("ix_contact_line_location_id"), "contact_line", ["location_id"], unique=False)
+
+
+def _forgotten() -> None:
+    op.create_table(
+        "forgotten",
+        sa.Column("review_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.String(27), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["review_id"],
+            ["review.id"],
+        ),
+        sa.PrimaryKeyConstraint("review_id"),
+    )
 
 
 def _kept_as_told() -> None:
