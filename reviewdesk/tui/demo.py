@@ -1,4 +1,4 @@
-"""The demo's five steps: each ticks itself when the desk's own diary says that it was done."""
+"""The demo's six steps: each ticks itself when the desk's own diary says that it was done."""
 
 import contextlib
 import json
@@ -12,7 +12,7 @@ from reviewdesk.api import _
 from reviewdesk.store.values import DiaryEntry, Known
 
 _OLD = timedelta(days=30)
-STEPS = 5
+STEPS = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +59,8 @@ class Steps:
                 self.done.add(3)
             if "reply.seen platform" in words or {"reply.handed_off", "reply.published"} <= words:
                 self.done.add(4)
+            if "voucher.issued" in words:
+                self.done.add(6)
         return self._ticked(before)
 
     def opened(self, known: Known, today: date, *, searching: bool) -> bool:
@@ -114,4 +116,8 @@ def step_words(step: int) -> str:
             "then {fetch} sees it."
         ),
         5: _("Find an old one: {search} noodle {enter}, then {down} or {up} to one of months ago."),
+        6: _(
+            "Make it right in private: {goodwill} on Ewa's review holds a pizza; she calls: {vouchers}, "
+            "{enter}, {issue}."
+        ),
     }[step]

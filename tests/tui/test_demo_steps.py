@@ -33,6 +33,8 @@ def _find(ref: str):
         ([("reply.handed_off", "tom")], set()),
         ([("reply.handed_off", "tom"), ("reply.published", "tom")], {4}),
         ([("reply.handed_off", "tom"), ("reply.confirmed", "tom")], set()),
+        ([("voucher.prepared", "ewa")], set()),
+        ([("voucher.prepared", "ewa"), ("voucher.issued", "ewa")], {6}),
     ],
 )
 def test_a_step_is_ticked_when_the_diary_tells_of_it(entries, done):
@@ -87,7 +89,7 @@ async def test_no_line_of_the_strip_is_cut(connected_desk, sit, clock, size):
             await seat.pilot.pause()
             content = strip.render()
             lines = content.wrap(strip.content_size.width)
-            assert strip.size.height == len(lines) <= 8
+            assert strip.size.height == len(lines) <= 9
             assert "…" not in content.plain
         assert "Now yours: i brings in your Takeout." in content.plain
 

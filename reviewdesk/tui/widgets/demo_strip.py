@@ -23,6 +23,9 @@ _KEYS = (
     "fetch",
     "search",
     "enter",
+    "goodwill",
+    "vouchers",
+    "issue",
     "bring_in",
 )
 
