@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.widgets import Input, TextArea
 
@@ -16,6 +17,7 @@ from reviewdesk.tui.keymap import Keys
 from reviewdesk.tui.layouts import Places
 from reviewdesk.tui.plain import PlainLetters
 from reviewdesk.tui.themes import LOOKS, QUIET, THEMES, theme_for
+from reviewdesk.tui.whole_pastes import keep_pastes_whole
 
 _LANGUAGE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -44,6 +46,11 @@ class DressedApp(App[None]):
         for screen in self.screen_stack:
             screen.refresh(layout=True)
         self.refresh_css(animate=False)
+
+    def get_driver_class(self) -> type[Driver]:
+        driver = super().get_driver_class()
+        keep_pastes_whole(driver)
+        return driver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(QUIET)
