@@ -2,17 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from urllib.parse import quote
 
 from reviewdesk.api import DeskError, Voucher, _
 from reviewdesk.counter import pins
 from reviewdesk.store import facts, listings
 from reviewdesk.store.database import Database
+from reviewdesk.store.goodwill import tills
 from reviewdesk.store.values import LocationInfo
 
 __all__ = ["Seat", "Setup", "on_cards"]
 
-_ADDRESS = "counter.address"
 _PIN = "counter.pin."
 
 
@@ -79,16 +78,16 @@ class Setup:
     def address(self) -> str:
         """Where phones find the counter; empty where none was set up."""
         with self.db.read() as tx:
-            return facts.get(tx, _ADDRESS) or ""
+            return tills.address(tx)
 
     def keep_address(self, address: str) -> None:
         with self.db.write() as tx:
-            facts.put(tx, _ADDRESS, address)
+            tills.keep_address(tx, address)
 
     def take_down(self) -> None:
         """No PIN opens it any more, and new cards carry the bare code."""
         with self.db.write() as tx:
-            facts.drop(tx, _ADDRESS)
+            tills.keep_address(tx, "")
             for shop in listings.locations(tx):
                 facts.drop(tx, f"{_PIN}{shop.id}")
 
@@ -97,9 +96,7 @@ def on_cards(vouchers: Sequence[Voucher], db_url: str) -> list[Voucher]:
     """The same, with the counter's page of each code for the card's square, where a counter was set up."""
     db = Database(db_url)
     try:
-        address = Setup(db).address()
+        with db.read() as tx:
+            return [replace(each, counter_url=tills.page_of(tx, each.code)) for each in vouchers]
     finally:
         db.close()
-    if not address:
-        return list(vouchers)
-    return [replace(each, counter_url=f"{address}/v/{quote(each.code, safe='')}") for each in vouchers]

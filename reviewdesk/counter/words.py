@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from reviewdesk.api import _, ngettext, spoken
 from reviewdesk.counter.till import Answer, Verdict
+from reviewdesk.engine.goodwill.values import VoucherInfo
 
 __all__ = ["clock_time", "day_words", "heading", "hint", "language_tag", "sentence", "wait_words"]
 
@@ -53,12 +54,16 @@ def sentence(answer: Answer, used_at: datetime | None = None) -> str:
         return _("Ours, but for {places}.").format(places=", ".join(one.offer.offer.places))
     if answer.verdict is Verdict.ENDED and one.expires_on:
         return _("It ended on {day}.").format(day=day_words(one.expires_on))
-    if answer.verdict is Verdict.AGAIN and one.redeemed_on:
-        place = one.redeemed_place or "-"
-        if answer.here and used_at:
-            return _("It was used here today, at {time}.").format(time=clock_time(used_at))
-        return _("It was used on {day}: {place}.").format(day=day_words(one.redeemed_on), place=place)
-    return answer.words
+    return _used_before(answer, one, used_at) or answer.words
+
+
+def _used_before(answer: Answer, one: VoucherInfo, used_at: datetime | None) -> str:
+    if answer.verdict is not Verdict.AGAIN or one.redeemed_on is None:
+        return ""
+    if answer.here and used_at:
+        return _("It was used here today, at {time}.").format(time=clock_time(used_at))
+    place = one.redeemed_place or "-"
+    return _("It was used on {day}: {place}.").format(day=day_words(one.redeemed_on), place=place)
 
 
 def hint(answer: Answer) -> str:
