@@ -1,6 +1,7 @@
 """Text copied off Booking.com's pages, as a person would copy it: understood, or asked about."""
 
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -12,200 +13,23 @@ from reviewdesk.api import Listing, Parts, PasteHint, Precision, Review, Skipped
 TODAY = date(2026, 11, 22)
 HOUSE = Listing(external_id="1200001", title="Locanda del Molo")
 
-ENGLISH = """
-Anna
-Poland
-Deluxe Double Room
-3 nights · January 2026
-Couple
-Reviewed: 12 February 2026
-Superb
-Scored 9.0
-9.0
-Liked · The bed was soft.
-And the view!
+PASTES = Path(__file__).parent / "pastes"
 
-Disliked · Nothing
-Helpful
-Not helpful
-Hotel response:
-Dear Anna, thank you for the kind words.
 
-Ola from the desk
-"""
+def page(name):
+    return (PASTES / f"{name}.txt").read_text("utf-8")
 
-ENGLISH_TWO = """
-A
-Adaeze
-Nigeria
-Twin Room
-1 night · October 2026
-Solo traveller
-Reviewed: October 30, 2026
-The lift
-Scored 5.8
-5.8
-Liked · Close to the harbour,
-with a good café downstairs.
-Disliked · The lift stopped twice.
 
-I was in it both times.
-Helpful
-Not helpful
-G
-George
-United Kingdom
-2 nights · September 2026
-Family
-Reviewed: 3 October 2026
-Exceptional
-10
-10
-There are no comments available for this review
-Helpful
-Not helpful
-"""
-
-GERMAN = """
-Jürgen
-Deutschland
-Doppelzimmer mit Balkon
-2 Nächte · März 2026
-Paar
-Bewertet: 3. April 2026
-Gut gelegen
-Bewertet mit 7,5
-7,5
-Gefallen · Zwei Minuten zum Bahnhof.
-Nicht gefallen · Über dem Ofen riecht das Kissen nach Hefe.
-Hilfreich
-Nicht hilfreich
-Antwort der Unterkunft:
-Lieber Jürgen, das Kissen ist umgezogen.
-"""
-
-FRENCH = """
-Benoît
-France
-Chambre Double
-4 nuits · mai 2026
-En couple
-Commentaire envoyé le 1 juin 2026
-Charmant
-8,0
-A aimé · L'accueil et le café.
-N'a pas aimé · Rien
-Utile
-Pas utile
-"""
-
-SPANISH = """
-Lucía
-España
-Habitación Doble
-1 noche · agosto de 2026
-Familia
-Fecha del comentario: 14 de septiembre de 2026
-Volveremos
-9,6
-Gustó · El puerto al amanecer.
-No gustó · Nada
-Útil
-No útil
-Respuesta del alojamiento:
-¡Hasta pronto, Lucía!
-"""
-
-ITALIAN = """
-Paola
-Italia
-Camera Matrimoniale
-2 notti · luglio 2026
-Coppia
-Recensito il 20 luglio 2026
-Bello, ma che scale
-6,7
-Piaciuto · La stanza sotto il tetto.
-Non piaciuto · Ottantaquattro gradini.
-Continua a leggere
-"""
-
-POLISH = """
-Zuzanna
-Polska
-Pokój Dwuosobowy
-2 noce · październik 2026
-Rodzina
-Opinia z dnia: 5 listopada 2026 r.
-Zimno
-3,3
-Podobało się · Widok na dźwigi.
-Nie podobało się · Kaloryfer był letni.
-
-Spałam w kurtce.
-Pomocna
-Niepomocna
-Odpowiedź obiektu: Pani Zuzanno, przepraszamy.
-"""
-
-DUTCH_AND_UKRAINIAN = """
-Joost
-Nederland
-3 nachten · juni 2026
-Stel
-Beoordeeld: 2 juli 2026
-8,3
-Beviel · Ontbijt met uitzicht.
-Beviel niet · Een meeuw op het dakraam.
-Nuttig
-Niet nuttig
-Оксана
-Україна
-1 ніч · червень 2026
-Пара
-Відгук: 9 липня 2026 р.
-Як удома
-10
-Сподобалося · Суп опівночі.
-Корисно
-"""
-
-EXTRANET = """
-Guest name: Marta Example
-Reservation number: 4031234567
-Review date: 2026-11-20
-Review title: Cold mornings
-Review score: 4
-Staff: 7.5
-Cleanliness: 7.5
-Value for money: 5
-Positive review: The view over the harbour.
-Negative review: The shower was cold.
-On both mornings.
-Property reply: Dear Marta, the boiler man came today.
-
-Guest name: Ivo Sample
-Reservation number: 4031234568
-Review date: 2026-11-19
-Review score: 9
-Positive review:
-Negative review:
-"""
-
-EXTRANET_CARDS = """
-Петр
-Чехия
-Номер бронирования 4039876543
-21 ноября 2026 г.
-Никого
-2,5
-Понравилось:
-Вид.
-Не понравилось:
-В десять вечера на стойке никого не было.
-Ответить
-Пожаловаться
-"""
+ENGLISH = page("en_public")
+ENGLISH_TWO = page("en_public_two")
+GERMAN = page("de_public")
+FRENCH = page("fr_public")
+SPANISH = page("es_public")
+ITALIAN = page("it_public")
+POLISH = page("pl_public")
+DUTCH_AND_UKRAINIAN = page("nl_and_uk_public")
+EXTRANET = page("en_extranet_fields")
+EXTRANET_CARDS = page("ru_extranet")
 
 
 def paste(text, *, platform=None, listing=HOUSE):

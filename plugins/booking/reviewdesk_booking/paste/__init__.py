@@ -15,6 +15,7 @@ from reviewdesk.api import (
     _,
 )
 from reviewdesk_booking.paste.cards import Card, split, understand
+from reviewdesk_booking.paste.doubts import no_guests_name, spread
 from reviewdesk_booking.paste.lines import Line, Sort, read_lines
 from reviewdesk_booking.review import RESERVATION, Ref, sub_scores
 from reviewdesk_booking.words import complaint_marker, joined
@@ -34,8 +35,10 @@ def read_paste(text: str, hint: PasteHint) -> Pasted | None:
         return None
     rows: list[Review | Skipped] = []
     missing: list[tuple[str, ...]] = []
-    for card in split(lines):
-        row, asked = _row(understand(card), hint)
+    cards = [understand(card) for card in split(lines)]
+    spread(cards)
+    for card in cards:
+        row, asked = _row(card, hint)
         rows.append(row)
         missing.append(asked)
     return Pasted(platform="booking", sure=sure, rows=tuple(rows), missing=tuple(missing)) if rows else None
@@ -93,11 +96,16 @@ def _words(card: Card) -> tuple[Parts | None, str | None]:
 
 def _missing(card: Card, text: str | None, parts: Parts | None) -> tuple[str, ...]:
     asked = {
-        "author": card.author is None,
+        "author": no_guests_name(card) or card.adrift,
         "rating": card.score is None,
         "created_at": card.day is None,
         "parts": text is not None and parts is None,
-        "text": bool(card.left) or card.cut or (text is None and not card.wordless),
+        "title": card.adrift and card.title is not None,
+        "text": bool(card.left)
+        or card.cut
+        or (text is None and not card.wordless)
+        or (card.adrift and text is not None),
+        "reply": card.adrift and card.words("reply") is not None,
     }
     return tuple(name for name, missing in asked.items() if missing)
 

@@ -35,6 +35,10 @@ class Card:
     """Lines nobody knows what to do with."""
     clash: bool = False
     """A thing stands here twice and differs: two reviews in one."""
+    answered: list[Sort] = field(default_factory=list)
+    """What the lines of the answer would be anywhere else."""
+    adrift: bool = False
+    """Its lines, or its neighbours', are out of order: none of its words need be its own."""
 
     def words(self, section: str) -> str | None:
         lines = self.sections.get(section, [])
@@ -80,11 +84,14 @@ def understand(card: Card) -> Card:
             card.sections[state] = [line] if line.text else []
         elif state == "reply" and line.sort not in {Sort.BUTTON, Sort.CUT} and not _is_own_field(line):
             card.sections["reply"].append(_as_words(line))
+            card.answered.append(line.sort)
         elif _take_field(card, line, in_words=state in {"positive", "negative", "text"}):
             if line.sort is Sort.SCORE and state == "head":
                 state = "scored"
         elif line.sort in {Sort.BUTTON, Sort.CUT}:
             card.cut |= line.sort is Sort.CUT
+            # Buttons stand above an answer: below one they are another review's.
+            card.answered += [line.sort] if state == "reply" else []
             if state != "head":
                 state = "after" if line.sort is Sort.BUTTON else state
         else:

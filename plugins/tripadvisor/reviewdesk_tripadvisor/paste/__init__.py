@@ -18,7 +18,8 @@ from reviewdesk_tripadvisor.card import NAME
 from reviewdesk_tripadvisor.facts import trip
 from reviewdesk_tripadvisor.links import is_tripadvisors, read_link
 from reviewdesk_tripadvisor.paste import marks
-from reviewdesk_tripadvisor.paste.blocks import Block, blocks
+from reviewdesk_tripadvisor.paste.block import Block
+from reviewdesk_tripadvisor.paste.blocks import blocks
 from reviewdesk_tripadvisor.paste.days import Seen, read_day
 
 __all__ = ["read_paste"]
@@ -96,17 +97,20 @@ def _row(block: Block, hint: PasteHint, listing: str | None) -> tuple[Review | S
 
 def _asked(block: Block, when: Seen | None, review: Review) -> list[str]:
     asked = []
-    if block.author is None or (block.doubtful_author and not _is_nameless(block)):
+    if block.author is None or ((block.doubtful_author or block.adrift) and not _is_nameless(block)):
         asked.append("author")
     if block.stars is None or "rating" in block.doubts:
         asked.append("rating")
     if when is None or "created_at" in block.doubts:
         asked.append("created_at")
-    if not block.text or block.cut:
+    # A title that was not copied leaves the bubbles in its place, though some guest may write "5/5" there.
+    if block.title and (block.adrift or marks.read_rating(block.title) is not None):
+        asked.append("title")
+    if not block.text or block.cut or block.adrift:
         asked.append("text")
     if not review.listing:
         asked.append("listing")
-    if block.answer_cut:
+    if block.answer_cut or (block.adrift and block.answer):
         asked.append("reply")
     return asked
 

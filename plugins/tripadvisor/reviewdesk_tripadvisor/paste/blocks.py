@@ -1,38 +1,15 @@
 """Cutting copied text into reviews, and a review into its parts."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 
 from reviewdesk_tripadvisor.paste import marks
-
-
-@dataclass(slots=True)
-class Block:
-    """One review as far as its lines tell."""
-
-    author: str | None = None
-    doubtful_author: bool = False
-    day: str | None = None
-    visit: str | None = None
-    trip: str | None = None
-    stars: float | None = None
-    title: str | None = None
-    text: str | None = None
-    cut: bool = False
-    ratings: dict[str, str] = field(default_factory=dict)
-    answer: str | None = None
-    answer_cut: bool = False
-    answer_day: str | None = None
-    link: str | None = None
-    lines: list[str] = field(default_factory=list)
-    doubts: frozenset[str] = frozenset()
-    """What was read and may be another review's, whose head got lost on the way here."""
-
+from reviewdesk_tripadvisor.paste.block import Block
+from reviewdesk_tripadvisor.paste.doubts import PLACE_LIKE, doubts, no_guests_name, spread
 
 _URL = re.compile(r"https?://\S*tripadvisor\S*")
 _HEAD_LINES = 9
-_PLACE_LIKE = re.compile(r"[^,]{2,40}, [^,]{2,40}(?:, [^,]{2,40})?")
 
 
 def blocks(text: str) -> list[Block]:
@@ -40,11 +17,21 @@ def blocks(text: str) -> list[Block]:
     heads = _heads(lines) or _rated_heads(lines)
     if heads:
         bounds = [*[head.start for head in heads], len(lines)]
-        return [
+        found = [
             _of_head(head, lines[head.after : bounds[number + 1]], lines[head.start : bounds[number + 1]])
             for number, head in enumerate(heads)
         ]
-    return _without_heads(lines)
+        counted = any(head.counted for head in heads)
+        for head, block in zip(heads, found, strict=True):
+            block.bare = head.odd or (head.wrote and not head.counted and (counted or _has_count(block)))
+    else:
+        found = _without_heads(lines)
+    spread(found)
+    return found
+
+
+def _has_count(block: Block) -> bool:
+    return any(marks.COUNTED.fullmatch(line) for line in block.lines)
 
 
 @dataclass(slots=True)
@@ -56,6 +43,11 @@ class _Head:
     author: str
     doubtful: bool = False
     day: str | None = None
+    odd: bool = False
+    """The name is like no guest's: the right one may have got lost."""
+    wrote: bool = False
+    """It begins with "... wrote a review"; the count of all that he wrote stands below."""
+    counted: bool = False
 
 
 def _heads(lines: list[str]) -> list[_Head]:
@@ -63,12 +55,13 @@ def _heads(lines: list[str]) -> list[_Head]:
     for number, line in enumerate(lines):
         wrote = marks.WROTE.fullmatch(line)
         if wrote:
-            found.append(_Head(number, number + 1, wrote["name"], day=wrote["day"]))
+            found.append(_Head(number, number + 1, wrote["name"], day=wrote["day"], wrote=True))
         elif marks.COUNTED.fullmatch(line) and not (found and _only_blank(lines[found[-1].after : number])):
             head = _named(lines, number)
             if head:
                 found.append(head)
         elif marks.COUNTED.fullmatch(line):
+            found[-1].counted = True
             found[-1].after = number + 1  # it stands under "... wrote a review"
     return found
 
@@ -98,11 +91,12 @@ def _named(lines: list[str], counted: int) -> _Head | None:
     start, doubtful = above, False
     if not town_inside:
         second = above - 1 if above > 0 and _could_name(lines[above - 1]) else None
-        if second is not None and _PLACE_LIKE.fullmatch(lines[above]):
+        if second is not None and PLACE_LIKE.fullmatch(lines[above]):
             start = second
         else:
             doubtful = second is not None
-    return _Head(start, counted + 1, lines[start], doubtful=doubtful)
+    odd = no_guests_name(lines[start])
+    return _Head(start, counted + 1, lines[start], doubtful=doubtful or odd, odd=odd)
 
 
 def _above(lines: list[str], counted: int) -> int | None:
@@ -174,30 +168,12 @@ def _bare(lines: list[str]) -> Block:
 
 def _fill(block: Block, lines: list[str]) -> None:
     own, answer = _split_answer(lines)
-    block.doubts = _doubts(own, answer or [])
+    block.doubts = doubts(own, answer or [])
     block.link = next((match[0] for line in lines if (match := _URL.search(line))), None)
     if answer is not None:
         _fill_answer(block, answer)
     body = _fill_marks(block, [line for line in own if not _URL.fullmatch(line)])
     _fill_words(block, body)
-
-
-def _doubts(own: list[str], answer: list[str]) -> frozenset[str]:
-    """A review is rated once and written once, before it is answered."""
-    labels = ["", *own]
-    rated = [
-        line
-        for above, line in zip(labels, own, strict=False)
-        if marks.read_rating(line) is not None and not marks.is_label(above)
-    ]
-    written = [line for line in own if marks.WRITTEN.fullmatch(line) or marks.REVIEWED.fullmatch(line)]
-    late = any(
-        marks.WRITTEN.fullmatch(line) or (marks.read_rating(line) is not None and not marks.is_label(above))
-        for above, line in pairwise(["", *answer])
-    )
-    if len(rated) > 1 or late:
-        return frozenset({"rating", "created_at"})
-    return frozenset({"created_at"} if len(written) > 1 else ())
 
 
 def _split_answer(lines: list[str]) -> tuple[list[str], list[str] | None]:

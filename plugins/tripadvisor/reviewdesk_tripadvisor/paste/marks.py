@@ -48,6 +48,7 @@ _BULLES = re.compile(rf"{_STARS}\s*(?:bulles|bubbles)\s*(?:sur|of)\s*5", _ANY)
 _DOTS = re.compile(r"(?P<full>[●★⬤🟢]{1,5})(?P<half>[◐½]?)(?P<empty>[○☆◯]{0,4})")
 _COUNTS = r"[0-9]{1,4}|\+ ?[0-9]{1,3}|[-•·|]+|[0-9]+ (?:helpful votes?|photos?|fotos?|foto|zdjęcia)"
 _COUNTER = re.compile(_COUNTS)
+_BUTTON = re.compile("|".join((*phrases.MORE, *phrases.BUTTONS)), _ANY)
 _FURNITURE = re.compile(rf"(?:{'|'.join((*phrases.MORE, *phrases.BUTTONS))}|{_COUNTS}|trip type: .*)", _ANY)
 
 
@@ -78,6 +79,10 @@ def is_counter(line: str) -> bool:
 def is_furniture(line: str) -> bool:
     """Buttons, counters, labels and bubbles: nothing that anyone wrote."""
     return bool(_FURNITURE.fullmatch(line.strip())) or is_label(line) or read_rating(line) is not None
+
+
+def is_button(line: str) -> bool:
+    return bool(_BUTTON.fullmatch(line.strip()))
 
 
 def is_small_print(line: str) -> bool:
