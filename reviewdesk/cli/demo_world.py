@@ -16,7 +16,8 @@ from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from reviewdesk.api import Clock, DeskError, RunningSandbox, Sandbox, SystemClock, _
+from reviewdesk.api import Clock, DeskError, Offer, RunningSandbox, Sandbox, SystemClock, _
+from reviewdesk.engine.goodwill.values import Budget
 from reviewdesk.engine.home import Home
 from reviewdesk.store.values import Known, Query, State
 
@@ -140,9 +141,17 @@ def _connected(
         _same_shops(desk)
         today = desk.clock.now().astimezone().date()
         desk.inbox.begin(today - BEGAN, wordless_above=None)
+        _goodwill(desk)
     return tuple(
         f"{each.account}: {each.problem} {each.todo or ''}".strip() for each in reports if each.problem
     )
+
+
+def _goodwill(desk: "Desk") -> None:
+    """What the made-up owner gives, and how much of it a month."""
+    pizza = Offer(name="margherita", version=1, title=_("one margherita"), cost=desk.offers.money("3.20"))
+    desk.offers.add(pizza)
+    desk.offers.set_budget(Budget(month_count=20, month_cost=desk.offers.money("60")))
 
 
 def _same_shops(desk: "Desk") -> None:
