@@ -37,6 +37,7 @@ class _Stand:
     origins: list[str]
     address: str
     """For cards; empty where no phone can reach it."""
+    proxied: bool = False
 
 
 @app.callback()
@@ -77,14 +78,8 @@ def _serve(desk: "Desk", setup: "Setup", stand: _Stand) -> None:
     from reviewdesk.counter.till import Till
 
     _need_pins(setup)
-    site = Site(
-        Till(desk, setup.db),
-        setup,
-        desk.clock,
-        lambda told: tell(one_line(told)),
-        secure=stand.address.startswith("https:"),
-    )
-    server = Server(site.app(stand.origins))
+    site = Site(Till(desk, setup.db), setup, desk.clock, lambda told: tell(one_line(told)))
+    server = Server(site.app(stand.origins), proxied=stand.proxied)
     _say_where(setup, stand)
     with contextlib.suppress(KeyboardInterrupt):
         server.stand(stand.doors)
@@ -111,8 +106,9 @@ def _stand(*, lan: bool, host: str | None, port: int, public_url: str | None) ->
     if wide != HERE:
         doors.append(bound(wide, doors[0].getsockname()[1]))
     found = [origin(each) for each in doors]
-    here = f"http://localhost:{doors[0].getsockname()[1]}"
-    return _Stand(doors, [*found, here, *filter(None, [public])], public or (found[1] if doors[1:] else ""))
+    here = found[0].replace(HERE, "localhost")
+    address = public or (found[1] if doors[1:] else "")
+    return _Stand(doors, [*found, here, *filter(None, [public])], address, proxied=bool(public))
 
 
 def _origin(url: str) -> str:
@@ -122,7 +118,8 @@ def _origin(url: str) -> str:
             _("{url} is no address of a site.").format(url=url),
             _("Give it like https://desk.example.com, without a path."),
         )
-    return f"{parts.scheme}://{parts.netloc.lower()}"
+    place = parts.netloc.lower()
+    return f"{parts.scheme}://{place.removesuffix({'http': ':80', 'https': ':443'}[parts.scheme])}"
 
 
 def _need_pins(setup: "Setup") -> None:

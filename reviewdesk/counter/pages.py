@@ -80,7 +80,7 @@ def code_page(page: Page, told: str = "") -> str:
     field = (
         f'<label for="code">{escape(_("Code, or its last four signs"))}</label>'
         '<input id="code" name="code" autocapitalize="characters" autocomplete="off" autocorrect="off"'
-        ' spellcheck="false" enterkeyhint="go" maxlength="64" required autofocus>'
+        ' spellcheck="false" enterkeyhint="go" maxlength="300" required autofocus>'
         f"<button>{escape(_('Look'))}</button>"
     )
     return page.whole(_("Counter"), f"<h1>{escape(_('Code'))}</h1>{_alert(told)}{page.form('/look', field)}")

@@ -27,7 +27,8 @@ def draw() -> str:
 
 def plain(typed: str) -> str:
     """The digits alone, in whatever script and with whatever blanks they were typed."""
-    return re.sub(r"[\s-]", "", unicodedata.normalize("NFKC", typed))
+    signs = (each for each in typed if not each.isspace() and each != "-")
+    return "".join(str(unicodedata.digit(each, each)) for each in signs)
 
 
 def refuse_weak(pin: str) -> None:

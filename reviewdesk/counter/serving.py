@@ -19,6 +19,7 @@ __all__ = ["HERE", "PORT", "Server", "bound", "network_address", "origin"]
 
 HERE = "127.0.0.1"
 PORT = 8740
+_PLAIN = 80
 _CROWD = 100
 """Connections at once: a shop has a few phones."""
 
@@ -86,14 +87,17 @@ def _no_door(host: str, port: int, error: OSError) -> DeskError:
 
 
 def origin(listening: socket.socket) -> str:
+    """As browsers write it: without the port that goes without saying."""
     host, port = listening.getsockname()[:2]
-    return f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
+    name = f"[{host}]" if ":" in host else str(host)
+    return f"http://{name}" if port == _PLAIN else f"http://{name}:{port}"
 
 
 class Server(uvicorn.Server):
     """uvicorn, saying nothing of what it serves: addresses here hold codes."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, *, proxied: bool = False) -> None:
+        """`proxied`: one on this machine tells whose request it brings."""
         self.ready = threading.Event()
         logging.getLogger("uvicorn").addHandler(logging.NullHandler())
         super().__init__(
@@ -103,7 +107,8 @@ class Server(uvicorn.Server):
                 lifespan="off",
                 log_config=None,
                 access_log=False,
-                proxy_headers=False,
+                proxy_headers=proxied,
+                forwarded_allow_ips=HERE,
                 server_header=False,
                 limit_concurrency=_CROWD,
                 timeout_graceful_shutdown=3,

@@ -5,7 +5,7 @@ import secrets
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from importlib import resources
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -50,14 +50,11 @@ Handler = Callable[[Visit], Response]
 
 
 class Site:
-    def __init__(
-        self, till: Till, setup: Setup, clock: Clock, told: Callable[[str], None], *, secure: bool = False
-    ) -> None:
-        """`told` hears what the owner should know of; `secure`: browsers reach it by https alone."""
+    def __init__(self, till: Till, setup: Setup, clock: Clock, told: Callable[[str], None]) -> None:
+        """`told` hears what the owner should know of."""
         self._till = till
         self._setup = setup
         self._told = told
-        self._secure = secure
         self._sessions = Sessions(clock, setup)
         self._pins = Throttle(clock, *_PINS)
         self._codes = Throttle(clock, *_CODES)
@@ -123,8 +120,10 @@ class Site:
         secret, seconds = self._sessions.open(seat)
         path = request.url.path
         answer = _onward(path if request.method == "POST" and path.startswith("/v/") else "/")
+        # The guard let no other origin through than ours.
+        secure = request.headers.get("origin", "").startswith("https:")
         answer.set_cookie(
-            COOKIE, secret, max_age=seconds, path="/", secure=self._secure, httponly=True, samesite="strict"
+            COOKIE, secret, max_age=seconds, path="/", secure=secure, httponly=True, samesite="strict"
         )
         return answer
 
@@ -132,7 +131,8 @@ class Site:
         return HTMLResponse(pages.code_page(visit.page))
 
     def _look_for(self, visit: Visit) -> Response:
-        typed = visit.field("code").strip()[:_ODD_FORM]
+        # A scanner types the whole address that is in the card's square.
+        typed = unquote(visit.field("code").rpartition("/v/")[2]).strip()[:_ODD_FORM]
         return _onward(f"/v/{quote(typed, safe='')}" if typed else "/")
 
     def _look(self, visit: Visit) -> Response:
@@ -176,7 +176,8 @@ class Site:
 
     def _undo(self, visit: Visit) -> Response:
         one = self._till.used_here(visit.request.path_params["pub"], visit.seat)
-        reason = visit.field("reason").strip()
+        reason = " ".join(visit.field("reason").split())
+        reason = "".join(each for each in reason if each.isprintable())
         if visit.request.method != "POST" or not reason:
             told = _("Give a reason.") if visit.request.method == "POST" else ""
             return HTMLResponse(pages.undo_page(visit.page, one, told))
@@ -189,7 +190,7 @@ class Site:
     def _leave(self, visit: Visit) -> Response:
         self._sessions.close(visit.request.cookies.get(COOKIE, ""))
         answer = _onward("/")
-        answer.delete_cookie(COOKIE, path="/", secure=self._secure, httponly=True, samesite="strict")
+        answer.delete_cookie(COOKIE, path="/", httponly=True, samesite="strict")
         return answer
 
 

@@ -105,6 +105,7 @@ def test_a_place_where_it_can_not_stand_is_told():
             serving.bound(host, 0)
     with pytest.raises(DeskError, match="no address of a site"):
         command._origin("ftp://x")
+    assert command._origin("https://Counter.example.com:443/") == "https://counter.example.com"
 
 
 def test_a_machine_in_no_network_is_told_so(monkeypatch):

@@ -110,6 +110,7 @@ def test_a_pin_is_kept_as_a_salted_hash_and_weak_ones_are_refused(counter, home)
         assert pin.encode() not in file.read_bytes()
     kept = [pins.hashed(pin), pins.hashed(pin)]
     assert kept[0] != kept[1]
+    assert pins.plain(" ٤٩-３０ २७ ") == "493027"
     assert all(pins.fits(pin, each) and not pins.fits(WRONG, each) for each in kept)
     for weak in ("123456", "111111", "1212121", "12345", "abcdef", ""):
         with pytest.raises(DeskError):

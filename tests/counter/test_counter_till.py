@@ -77,7 +77,8 @@ def test_a_code_is_understood_however_it_was_typed(counter, monkeypatch):
     one, two = counter.given(), counter.given()
     browser = counter.staff()
     signs = one.code.split("-", 1)[1].replace("-", "")
-    ways = [one.code, _mixed_up(one.code), f"  {signs} ", "I" + signs[1:], signs[-4:].lower()]
+    scanned = f"http://counter.mario-downtown.example.com:8740/v/{one.code}"
+    ways = [one.code, _mixed_up(one.code), f"  {signs} ", "I" + signs[1:], signs[-4:].lower(), scanned]
     for way in ways:
         browser.send("/look", code=way)
         assert (browser.heading, one.code in browser.words) == ("Valid", True)
@@ -156,10 +157,10 @@ def test_what_was_used_here_today_is_listed_and_taken_back_with_a_reason(counter
     browser.open(f"/undo/{one.pub}")
     browser.send(f"/undo/{one.pub}", reason=" ")
     assert "Give a reason." in browser.words
-    browser.send(f"/undo/{one.pub}", reason="the wrong card")
+    browser.send(f"/undo/{one.pub}", reason="the \x1b[31mwrong\0 card")
     assert browser.heading == "Taken back"
     assert counter.desk.vouchers.show(one.pub).living
-    assert "the wrong card" in str(counter.desk.vouchers.events(one.pub)[-1].details)
+    assert counter.desk.vouchers.events(one.pub)[-1].details["reason"] == "the [31mwrong card"
     clock.advance(days=1)
     browser = counter.staff()
     browser.send(f"/undo/{other.pub}", reason="too late")
