@@ -46,6 +46,8 @@ def paste(
 
     What is missing is asked for; without a terminal exit code 4 says what.
     """
+    if mark not in (None, "-"):
+        raise typer.BadParameter(_("The text comes through the input: reviewdesk paste - < FILE"))
     asks = terminal_there() and mark is None
     text = _typed() if asks else text_from(None, None, "-" if mark is None else mark) or ""
     with desk_of(ctx) as desk:
@@ -120,13 +122,14 @@ def _understood(desk: "Desk", look: "PasteLook", place: int, field: str) -> str:
 
 def _question(field: str, row: "PastedRow") -> str:
     asked = {
-        "author": _("Who wrote it? (- for nobody named)"),
+        "author": _("Who wrote it? (- to keep it as it is)"),
         "rating": _("How many stars? (- for none)"),
         "created_at": _("On which day? (as 2026-11-24, or the month as 2026-11)"),
         "text": _("The whole text? (- to keep it as it is)"),
         "reply": _("Your answer under it? (- where there is no more than was copied)"),
     }
-    return f"{_line(row)}: {asked.get(field, field)}"
+    other = _("What is the {field}? (- to keep it as it is)").format(field=field)
+    return f"{_line(row)}: {asked.get(field, other)}"
 
 
 # --- what was understood ------------------------------------------------------------------------------

@@ -36,7 +36,7 @@ def field_words(field: str) -> str:
 def question(field: str, scale: int) -> str:
     """What is asked for a field, with the sign that leaves it open."""
     return {
-        "author": _("Who wrote it? (- for nobody named)"),
+        "author": _("Who wrote it? (- to keep it as it is)"),
         "rating": _("How many stars of {scale}? (- for none)").format(scale=scale),
         "created_at": _("On which day? (as 2026-11-24, or the month as 2026-11)"),
         "text": _("The whole text? (- to keep it as it is)"),
@@ -51,7 +51,7 @@ def row_card(
     pieces = [
         _mark(left, out=out),
         _stars(review.rating, asked="rating" in left),
-        _asked("author" in left, fit(one_line(review.author or "") or _("(no name)"), _NAME)),
+        _author(review, asked="author" in left),
         Piece(" "),
         _asked("created_at" in left, _day(review, today)),
         *_marks(row, review, left, out=out),
@@ -70,6 +70,14 @@ def _mark(left: Collection[str], *, out: bool) -> Piece:
 
 def _asked(asked: bool, words: str) -> Piece:  # noqa: FBT001 - a yes or no of a sentence
     return Piece(fit("?", cell_len(words)) if asked else words, "warn" if asked else "strong")
+
+
+def _author(review: Review, *, asked: bool) -> Piece:
+    """A name that is doubted is shown all the same: it says which review is meant."""
+    name = one_line(review.author or "")
+    if asked and name:
+        return Piece(fit(f"? {name}", _NAME), "warn")
+    return _asked(asked, fit(name or _("(no name)"), _NAME))
 
 
 def _stars(rating: Rating | None, *, asked: bool) -> Piece:
