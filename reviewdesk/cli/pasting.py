@@ -158,7 +158,8 @@ def _line(row: "PastedRow") -> str:
     """Name, stars, day, words, answered: a question mark where it is not told."""
     review = row.review
     lacks = row.missing
-    name = "?" if "author" in lacks else one_line(review.author or "-")
+    name = one_line(review.author or "")
+    name = f"{name}?" if "author" in lacks else name or "-"
     lit = "?" if "rating" in lacks else stars(review.rating, plain=ascii_only())
     day = "?" if "created_at" in lacks else _day(row)
     words = one_line(review.text or review.title or "-")[:_WORDS_SHOWN]
