@@ -91,3 +91,29 @@ def test_help_is_told_in_the_language_of_the_settings(language, tmp_path, monkey
     told = capsys.readouterr().out
     assert "Options:" not in told
     assert _("The reviews that wait for you, in order.") in told
+
+
+_NO_OPTION = "No such option: {name}"
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (["inbox", "--help"], "Show this message and exit."),
+        (["inbox", "--help"], "Usage:"),
+        (["inbox", "--nosuch"], "Try '{command} {option}' for help."),
+        (["inbox", "--nosuch"], _NO_OPTION),
+        (["show"], "Missing argument {name}."),
+        (["show"], "Error: {message}"),
+    ],
+)
+def test_what_click_says_in_english_goes_through_our_catalogue(words, sentence, monkeypatch, capsys):
+    from reviewdesk.cli import click_words
+    from reviewdesk.cli.ending import run
+
+    asked = []
+    monkeypatch.setattr(click_words, "_", lambda said: asked.append(said) or said)
+    run(words)
+    assert sentence in asked
+    told = "".join(capsys.readouterr())
+    assert sentence.split("{", maxsplit=1)[0] in told
