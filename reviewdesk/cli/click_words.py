@@ -17,7 +17,6 @@ __all__ = ["clicks", "teach", "usage_words"]
 
 _context: Any = TyperCommand.context_class
 _Formatter: Any = _context.formatter_class
-_OF_HELP = "Show this message and exit."
 
 
 class OwnFormatter(_Formatter):  # type: ignore[misc]
@@ -27,7 +26,8 @@ class OwnFormatter(_Formatter):  # type: ignore[misc]
         super().write_usage(prog, args, prefix or f"{_('Usage:')} ")
 
     def write_dl(self, rows: Any, *more: Any, **named: Any) -> None:
-        told = [(name, _(_OF_HELP) if words == _OF_HELP else words) for name, words in rows]
+        of_help = _("Show this message and exit.")
+        told = [(name, of_help if name.endswith("--help") else words) for name, words in rows]
         super().write_dl(told, *more, **named)
 
 
@@ -77,7 +77,6 @@ def clicks() -> tuple[str, ...]:
         _("Commands"),
         _("Missing command."),
         _("No such command {name!r}."),
-        _("Show this message and exit."),
         _("default: {default}"),
         _("required"),
     )
