@@ -10,8 +10,8 @@ from reviewdesk.api import _, ngettext
 from reviewdesk.store.values import Known
 from reviewdesk.tui.format import count, day_words
 from reviewdesk.tui.naming import named
-from reviewdesk.tui.screens.answering import SCRIBE
 from reviewdesk.tui.screens.turning import Turning
+from reviewdesk.tui.screens.writing import SCRIBE
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reviewdesk.api import _
 from reviewdesk.store.values import DraftInfo, Known, State
-from reviewdesk.tui.screens.answering import SCRIBE, Answering
+from reviewdesk.tui.screens.answering import Answering
+from reviewdesk.tui.screens.writing import SCRIBE
 
 
 class Turning(Answering):
