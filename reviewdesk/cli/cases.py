@@ -6,10 +6,10 @@ import typer
 
 from reviewdesk.api import CaseReason, _
 from reviewdesk.cli.ages import local_time
-from reviewdesk.cli.columns import table
+from reviewdesk.cli.columns import fitted
 from reviewdesk.cli.json_goodwill import case_json
 from reviewdesk.cli.options import Json
-from reviewdesk.cli.printing import say, say_json
+from reviewdesk.cli.printing import say, say_json, width
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
 from reviewdesk.engine.moments import day_of
@@ -83,9 +83,10 @@ def list_(
             each.review or _("no review"),
             one_line(each.guest or "") or _("(no name)"),
             one_line(each.location),
-            one_line(each.told)[:60],
+            one_line(each.told),
         ]
         for each in found
     ]
-    for line in table(rows) if rows else [_("No cases yet.")]:
+    heads = (_("id"), _("noted"), _("why"), _("review"), _("guest"), _("shop"), _("told"))
+    for line in fitted(rows, heads, soft=(4, 5, 6), width=width()) if rows else [_("No cases yet.")]:
         say(line)

@@ -3,9 +3,10 @@
 import textwrap
 from collections.abc import Sequence
 
-__all__ = ["cells", "cut", "fold", "padded", "table"]
+__all__ = ["cells", "cut", "fitted", "fold", "padded", "table"]
 
 _DOTS = "\u2026"
+_FEWEST = 8
 _END_ISOLATE = "\u2069"
 
 
@@ -46,6 +47,20 @@ def table(rows: Sequence[Sequence[str]], heads: Sequence[str] = ()) -> list[str]
         "  ".join(padded(entry, width) for entry, width in zip(row, widths, strict=True)).rstrip()
         for row in every
     ]
+
+
+def fitted(
+    rows: Sequence[Sequence[str]], heads: Sequence[str], *, soft: Sequence[int], width: int = 80
+) -> list[str]:
+    """As `table`, in lines of at most `width` cells: the widest of the columns `soft` gives way first."""
+    every = [heads, *rows]
+    widths = [max(map(cells, column)) for column in zip(*every, strict=True)]
+    while sum(widths) + 2 * (len(widths) - 1) > width:
+        widest = max(soft, key=lambda column: widths[column])
+        if widths[widest] <= _FEWEST:
+            break
+        widths[widest] -= 1
+    return table([[cut(entry, size) for entry, size in zip(row, widths, strict=True)] for row in rows], heads)
 
 
 def fold(line: str, width: int, indent: str = "") -> list[str]:

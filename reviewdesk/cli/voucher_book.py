@@ -1,6 +1,7 @@
 """`voucher budget`, `report` and `csv`."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -8,10 +9,10 @@ from typing import Annotated
 import typer
 
 from reviewdesk.api import DeskError, Money, _
-from reviewdesk.cli.columns import table
+from reviewdesk.cli.columns import fitted
 from reviewdesk.cli.json_goodwill import budget_json, report_json
 from reviewdesk.cli.options import Json
-from reviewdesk.cli.printing import say, say_json, tell
+from reviewdesk.cli.printing import say, say_json, tell, width
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
 from reviewdesk.engine.goodwill.values import Budget, Line, Report
@@ -130,7 +131,7 @@ def _say(told: Report) -> None:
         say(_("given over a limit: {many}").format(many=told.overrides))
     for title, lines in (
         (_("by what went wrong"), told.by_reason),
-        (_("by way"), told.by_channel),
+        (_("by way"), _named(told.by_channel, _("not delivered"))),
         (_("by shop"), told.by_place),
         (_("by month"), told.by_month),
     ):
@@ -138,14 +139,19 @@ def _say(told: Report) -> None:
     say(_("by stars, for fairness"))
     for band in told.bands:
         said = _("  {stars}: {vouchers} vouchers to {reviews} reviews")
-        say(said.format(stars=band.name, vouchers=band.vouchers, reviews=band.reviews))
+        name = _("without stars") if band.name == "-" else band.name
+        say(said.format(stars=name, vouchers=band.vouchers, reviews=band.reviews))
     say(_("  no review at all: {many}").format(many=told.without_review))
+
+
+def _named(lines: tuple[Line, ...], nameless: str) -> tuple[Line, ...]:
+    return tuple(replace(each, name=nameless) if each.name == "-" else each for each in lines)
 
 
 def _say_lines(title: str, lines: tuple[Line, ...]) -> None:
     if not lines:
         return
-    heads = (title, _("given"), _("used"), _("promised"), _("ended"), _("cost"))
+    heads = (title, _("given"), _("used"), _("promised"), _("ended"), _("cost of used"))
     rows = [
         [
             one_line(each.name),
@@ -157,7 +163,7 @@ def _say_lines(title: str, lines: tuple[Line, ...]) -> None:
         ]
         for each in lines
     ]
-    for line in table(rows, heads):
+    for line in fitted(rows, heads, soft=(0, 5), width=width()):
         say(line)
 
 

@@ -104,3 +104,5 @@ def _told(given: Given, *, as_json: bool) -> None:
         say_json(voucher_json(given.voucher) | {"again": given.again, "warnings": list(given.warnings)})
     else:
         say(in_words(given.voucher))
+        if given.again:
+            say(_("It was there already; nothing was given a second time."))

@@ -6,12 +6,13 @@ import typer
 
 from reviewdesk.api import _
 from reviewdesk.cli.ages import local_time
-from reviewdesk.cli.columns import table
+from reviewdesk.cli.columns import fitted, fold
 from reviewdesk.cli.json_goodwill import event_json, voucher_json
 from reviewdesk.cli.options import Json
-from reviewdesk.cli.printing import say, say_json
+from reviewdesk.cli.printing import say, say_json, width
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
+from reviewdesk.store.goodwill import amounts
 from reviewdesk.store.goodwill.values import VoucherInfo, VoucherState
 
 __all__ = ["Voucher", "in_words", "list_", "show"]
@@ -49,16 +50,17 @@ def list_(
     rows = [
         [
             each.pub,
-            state_words(each),
+            _state_short(each),
             each.code or "-",
             one_line(each.case.guest or "") or _("(no name)"),
             one_line(each.offer.offer.title),
             each.case.reason.value,
-            each.expires_on.isoformat() if each.expires_on else "",
+            _day_of(each),
         ]
         for each in found
     ]
-    for line in table(rows) if rows else [_("No vouchers.")]:
+    heads = (_("id"), _("state"), _("code"), _("guest"), _("what"), _("why"), _("till, or used"))
+    for line in fitted(rows, heads, soft=(3, 4), width=width()) if rows else [_("No vouchers.")]:
         say(line)
 
 
@@ -74,6 +76,9 @@ def show(ctx: typer.Context, *, voucher: Voucher, as_json: Json = False) -> None
     case = one.case
     facts = (
         (_("guest"), case.guest),
+        (_("shop"), case.location),
+        (_("cost"), one.cost and amounts.shown(one.cost)),
+        (_("held till"), one.held and local_time(one.held_until)),
         (_("what went wrong"), case.reason.value),
         (_("told"), case.told),
         (_("was here"), case.day and case.day.isoformat()),
@@ -86,10 +91,23 @@ def show(ctx: typer.Context, *, voucher: Voucher, as_json: Json = False) -> None
     )
     for name, fact in facts:
         if fact:
-            say(f"  {name}: {one_line(fact)}")
+            for line in fold(f"{name}: {one_line(str(fact))}", width(), "  "):
+                say(line)
     for each in past:
         details = ", ".join(f"{key}: {one_line(told)}" for key, told in each.details.items())
-        say("  ".join(filter(None, (local_time(each.at), each.what, one_line(each.by), details))))
+        told = "  ".join(filter(None, (local_time(each.at), each.what, one_line(each.by), details)))
+        for line in fold(told, width()):
+            say(line)
+
+
+def _state_short(one: VoucherInfo) -> str:
+    """Of a used one the last column says when."""
+    return _("used") if one.state is VoucherState.REDEEMED else state_words(one)
+
+
+def _day_of(one: VoucherInfo) -> str:
+    day = one.redeemed_on if one.state is VoucherState.REDEEMED else one.expires_on
+    return day.isoformat() if day else "-"
 
 
 def in_words(one: VoucherInfo) -> str:

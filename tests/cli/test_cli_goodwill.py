@@ -2,6 +2,8 @@
 
 import pytest
 
+from reviewdesk.cli.columns import cells
+
 
 @pytest.fixture
 def shop(cli):
@@ -106,3 +108,40 @@ def test_the_report_the_csv_and_the_lists(shop, tmp_path):
     assert shop.json("offer", "list") == []
     assert len(shop.json("offer", "list", "--all")) == 1
     shop("offer", "add", "x", "y", "--percent", "150", code=1)
+
+
+def test_lists_fit_a_terminal_of_eighty_columns_whatever_a_guest_is_called(shop, monkeypatch):
+    for room in ("voucher_shown", "cases", "voucher_book"):
+        monkeypatch.setattr(f"reviewdesk.cli.{room}.width", lambda: 80)
+    case = shop.json("case", "add", "late", "a long story " * 9, "--guest", "\U0001f389" * 300)
+    made = shop.json("voucher", "prepare", case["id"], "margherita", "--key", "k")
+    assert "a second time" in shop("voucher", "prepare", case["id"], "margherita", "--key", "k").out
+    one = shop.json("voucher", "issue", made["id"])
+    shop("voucher", "card", one["id"])
+    for words in (
+        ("voucher", "list"),
+        ("case", "list"),
+        ("voucher", "report"),
+        ("voucher", "show", one["id"]),
+    ):
+        assert all(cells(line) <= 80 for line in shop(*words).out.splitlines()), words
+    assert one["code"] in shop("voucher", "list").out
+
+
+def test_bad_input_is_one_plain_sentence_and_nothing_is_lost(shop):
+    one = _given(shop)
+    shop("location", "add", "Luigi Uptown")
+    for words, told in (
+        (("redeem", one["id"]), '--place "Luigi Uptown"'),
+        (("deliver", one["id"], "--by", "email", "--to", "x@example.org"), "--consent"),
+        (("deliver", one["id"], "--by", "email", "--to", "no address", "--consent"), "no mail address"),
+        (("deliver", one["id"], "--by", "google"), "no way google"),
+        (("deliver", one["id"], "--by", "text", "--text", "change your review"), "Nothing was sent"),
+        (("card", one["id"], "--print"), "It was not printed"),
+        (("undo", one["id"], "--reason", "x"), "not"),
+        (("budget", "--cost", "abc"), "amount of money"),
+    ):
+        ran = shop("voucher", *words, code=1)
+        assert ran.err.startswith("error: "), words
+        assert told in ran.err, words
+    assert shop.json("voucher", "show", one["id"])["state"] == "issued"

@@ -15,7 +15,7 @@ _HEADS = (
     "state", "channel", "valid_until", "used_on", "used_at", "used_by", "cost", "value", "currency",
     "additional", "over_limit",
 )  # fmt: skip
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 
 
 class Book:
