@@ -10,12 +10,13 @@ import pytest
 from reviewdesk_booking import (
     reviewdesk_fetch_reviews,
     reviewdesk_list_listings,
+    reviewdesk_open_export,
     reviewdesk_plugin,
     reviewdesk_renew_token,
 )
 from reviewdesk_booking.sandbox import BookingSandbox
 
-from reviewdesk.api import SystemClock
+from reviewdesk.api import ExportOptions, SystemClock
 from reviewdesk.engine.net.connection import AccountSpec, Connection
 from reviewdesk.engine.net.token_files import FileTokens
 from reviewdesk.engine.net.tokens import TokenKeeper
@@ -128,3 +129,20 @@ def sample() -> Callable[[str], Path]:
         return found
 
     return path
+
+
+@pytest.fixture
+def opened(tmp_path) -> Callable[..., Any]:
+    """The extranet's download of such a content."""
+
+    def open_it(content, *, name="reviews.csv", **options):
+        path = tmp_path / name
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())
+        return reviewdesk_open_export(path=path, options=ExportOptions(**options))
+
+    return open_it
+
+
+@pytest.fixture
+def taken(opened) -> Callable[..., list[Any]]:
+    return lambda content, **options: list(opened(content, **options).rows)

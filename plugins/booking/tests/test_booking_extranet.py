@@ -9,9 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from reviewdesk_booking import reviewdesk_open_export
-from reviewdesk_booking.extranet.days import DayForm
 from reviewdesk_booking.extranet.headers import ENGLISH, read_header
-from reviewdesk_booking.extranet.letters import decode, mend
 
 from reviewdesk.api import ExportOptions, Parts, Precision, Review, Skipped
 
@@ -63,21 +61,6 @@ def table(*rows, header=ENGLISH, separator=","):
     return out.getvalue()
 
 
-@pytest.fixture
-def opened(tmp_path):
-    def open_it(content, *, name="reviews.csv", **options):
-        path = tmp_path / name
-        path.write_bytes(content if isinstance(content, bytes) else content.encode())
-        return reviewdesk_open_export(path=path, options=ExportOptions(**options))
-
-    return open_it
-
-
-@pytest.fixture
-def taken(opened):
-    return lambda content, **options: list(opened(content, **options).rows)
-
-
 def test_a_download_is_read_as_it_comes(opened):
     export = opened(",".join(ENGLISH) + "\n" + ROW + "\n", as_listing="1200001")
     assert (export.format, export.platform, export.sure) == ("booking-extranet", "booking", 1.0)
@@ -117,123 +100,6 @@ def test_what_a_spreadsheet_saved_anew_is_read_too(taken, separator):
     head = "sep=;\r\n" if separator == ";" else ""
     (row,) = taken(head + table(line(score="8,5", staff="7,5"), separator=separator))
     assert (row.rating.value, row.details["Staff"]) == (8.5, "7.5")
-
-
-@pytest.mark.parametrize("encoding", ["utf-16", "cp1252"])
-def test_other_encodings_are_read(taken, encoding):
-    (row,) = taken(table(line(guest="José Núñez", positive="Très bien")).encode(encoding))
-    assert (row.author, row.text) == ("José Núñez", "Très bien")
-
-
-GARBLED = [
-    ("Très bien, l’accueil", "cp1252"),
-    ("Zażółć gęślą jaźń", "cp1250"),
-    ("Очень уютно, спасибо", "cp1251"),
-    ("Çok güzel bir yer ığş", "cp1254"),
-    ("Lovely 🍋 cake", "cp1252"),
-]
-
-
-@pytest.mark.parametrize(("text", "taken_for"), GARBLED)
-def test_garbled_letters_are_mended_where_that_is_certain_and_told(opened, text, taken_for):
-    wrong = b"".join(
-        bytes([b]).decode(taken_for, "surrogateescape").encode("utf-8", "surrogateescape")
-        if taken_for != "cp1252"
-        else bytes([b]).decode("cp1252" if b not in b"\x81\x8d\x8f\x90\x9d" else "latin-1").encode()
-        for b in text.encode()
-    ).decode("utf-8", "replace")
-    if "\ufffd" in wrong:
-        pytest.skip("this code page has no such byte")
-    export = opened(table(line(positive=wrong), line(reservation="4031234568", positive="Plain")))
-    assert export.title == "Booking.com extranet; garbled letters mended in 1 row"
-    first, second = export.rows
-    assert (first.text, second.text) == (text, "Plain")
-    assert first.details["Letters"] == "garbled in the file, and mended"
-    assert "Letters" not in second.details
-
-
-def test_twice_garbled_letters_are_mended_twice():
-    once = "naïve café".encode().decode("cp1252")
-    assert mend(once.encode().decode("cp1252")).text == "naïve café"
-
-
-def test_a_garbled_header_is_understood(taken):
-    (row,) = taken(f"{SPANISH.encode().decode('latin-1')}\n{ROW}\n")
-    assert row.author == "Marta Example"
-
-
-@pytest.mark.parametrize("text", ["Ð¡паÑ\ufffdибо", "Très bien, mais cafÃ© froid \u4e2d"])
-def test_what_can_not_be_mended_for_certain_is_left_and_told(opened, text):
-    export = opened(table(line(positive=text)))
-    assert export.title == "Booking.com extranet; letters still garbled in 1 row"
-    (row,) = export.rows
-    assert row.text == text
-    assert row.details["Letters"] == "garbled in the file: download it again"
-
-
-HONEST = [
-    "São João",
-    "Ärger über Öl",
-    "ÉCOLE",
-    "25 °C",
-    "Łódź",
-    "Привет, мир",
-    "ünlü şehir",
-    "ÑANDÚ",
-    "5 €",
-    "Ãção",
-    "日本",
-]
-
-
-@pytest.mark.parametrize("text", HONEST)
-def test_honest_letters_are_never_touched(text):
-    assert mend(text) == type(mend(""))(text)
-
-
-@given(st.text(alphabet=st.characters(codec="cp1252", exclude_categories=["Cc"]), min_size=1))
-def test_a_mended_text_is_what_was_written(text):
-    wrong = text.encode().decode("latin-1")
-    if not text.isascii() and mend(text).text == text:
-        assert mend(wrong).text == text
-
-
-@pytest.mark.parametrize(
-    ("told", "day"),
-    [
-        ("2026-02-09", date(2026, 2, 9)),
-        ("2026-02-09 18:31:07", date(2026, 2, 9)),
-        ("2026-02-09T23:59:59Z", date(2026, 2, 9)),
-        ("09/02/2026", date(2026, 2, 9)),
-        ("9/2/2026 18:31", date(2026, 2, 9)),
-        ("9.2.2026", date(2026, 2, 9)),
-        ("29. 2. 2028", date(2028, 2, 29)),
-    ],
-)
-def test_each_form_of_a_day_is_read(taken, told, day):
-    (row,) = taken(table(line(date=told)))
-    assert row.created_at == day
-
-
-def test_days_with_the_month_first_show_themselves_in_the_whole_file(taken):
-    rows = taken(table(line(date="02/09/2026"), line(date="02/13/2026", reservation="4031234568")))
-    assert [row.created_at for row in rows] == [date(2026, 2, 9), date(2026, 2, 13)]
-
-
-def test_in_a_file_with_both_ways_only_what_is_certain_is_taken(taken):
-    days = ("13/02/2026", "02/14/2026", "03/04/2026", "05/05/2026")
-    rows = taken(table(*(line(date=day, reservation=f"403123456{n}") for n, day in enumerate(days))))
-    assert [getattr(row, "created_at", None) for row in rows] == [
-        date(2026, 2, 13), date(2026, 2, 14), None, date(2026, 5, 5),
-    ]  # fmt: skip
-    assert "which of the two 3/4 is the month" in rows[2].reason
-
-
-@given(st.dates(min_value=date(2000, 1, 1)))
-def test_every_day_comes_back_from_every_form(day):
-    form = DayForm()
-    for told in (f"{day:%Y-%m-%d}", f"{day:%Y-%m-%d} 00:00:00", f"{day:%d/%m/%Y}", f"{day:%d.%m.%Y}"):
-        assert form.read(told) == day
 
 
 @pytest.mark.parametrize(
@@ -401,12 +267,6 @@ def test_a_file_that_breaks_off_keeps_what_came_before(taken):
 def test_agoda_has_other_columns():
     assert read_header(AGODA.split("\n", maxsplit=1)[0].split(",")) is None
     assert read_header(list(ENGLISH)) is not None
-
-
-@given(st.binary(max_size=300))
-def test_no_bytes_break_anything(raw):
-    text = decode(raw)
-    assert mend(text).text is not None
 
 
 cell = st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=40)
