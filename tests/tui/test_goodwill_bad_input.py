@@ -59,6 +59,7 @@ async def test_a_form_sent_twice_and_a_limit_that_came_meanwhile(shops, sit):
         form = await _form(seat, other)
         await seat.press("2")
         assert not form.shows("override")
+        assert form.cards.has_focus
         shops.offers.set_budget(Budget(month_count=1))
         await seat.press("f2")
         await seat.until(lambda: form.shows("override") and form.query_one("#override").has_focus)

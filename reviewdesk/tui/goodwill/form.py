@@ -61,7 +61,7 @@ class FieldRow(Horizontal):
 
 
 class Form(Dialog[T]):
-    AUTO_FOCUS = "#fields Input, #fields ChoiceRow"
+    AUTO_FOCUS = ""
     BINDINGS = [  # noqa: RUF012 - Textual's own form
         Binding("escape", "nothing", show=False),
         Binding("f2,ctrl+g", "done", show=False),
@@ -76,6 +76,8 @@ class Form(Dialog[T]):
     Form #fields { height: auto; margin-top: 1; }
     Form #said { height: auto; display: none; margin-top: 1; }
     """
+    begins_at: ClassVar[str] = "#fields Input, #fields ChoiceRow"
+    """Where the cursor stands first: Textual's own way takes a hidden field too."""
     enter_ends: ClassVar[bool] = False
     """Enter in the last field does it, as F2."""
 
@@ -179,6 +181,9 @@ class Form(Dialog[T]):
         return any(leaf.virtual_size.height > leaf.size.height for leaf in self.query(AutoLeaf))
 
     def on_mount(self) -> None:
+        shown = [each for each in self.query(self.begins_at) if _is_shown(each)]
+        if shown:
+            shown[0].focus()
         self.call_after_refresh(self._hint_again)
 
     def _hint_again(self) -> None:
@@ -239,3 +244,7 @@ class Form(Dialog[T]):
                 (failed or (lambda error: self.stop(plain(error))))(error)
 
         self.desk_app.beside.do(lane, work, well, ill)
+
+
+def _is_shown(widget: Widget) -> bool:
+    return all(each.display for each in widget.ancestors_with_self if isinstance(each, Widget))

@@ -24,7 +24,7 @@ _NO = ""
 class GoodwillForm(Form[Given | None]):
     """Prepares: the budget is held, nothing is issued."""
 
-    AUTO_FOCUS = "#choices"
+    begins_at = "#choices"
     BINDINGS = [Binding("enter", "take_offer", show=False)]  # noqa: RUF012 - Textual's own form
     DEFAULT_CSS = """
     GoodwillForm #choices { height: auto; max-height: 9; margin-top: 1; }

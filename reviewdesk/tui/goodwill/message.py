@@ -35,7 +35,7 @@ class _Typed:
 class MessageForm(Form[tuple[str, bool] | None]):
     """A text to copy, an e-mail or a message; gives back what to say, and whether it is certain."""
 
-    AUTO_FOCUS = "#fields Input"
+    begins_at = "#fields Input"
     DEFAULT_CSS = """
     MessageForm #text { max-height: 10; }
     """
