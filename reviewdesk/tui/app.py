@@ -15,7 +15,7 @@ from textual.signal import Signal
 from reviewdesk.api import Clock, DeskError, SystemClock, _
 from reviewdesk.engine.home import Home
 from reviewdesk.store.first_page import first_page
-from reviewdesk.store.values import Known, ReplyInfo, State
+from reviewdesk.store.values import Known
 from reviewdesk.tui import pace
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.beside import Beside
@@ -23,28 +23,23 @@ from reviewdesk.tui.demo import Demo, Steps
 from reviewdesk.tui.glance import Glance, common_name, gather
 from reviewdesk.tui.looks import Looks
 from reviewdesk.tui.naming import Naming
-from reviewdesk.tui.screens.desk_screen import DeskScreen
+from reviewdesk.tui.sayings import Sayings
 from reviewdesk.tui.screens.inbox import InboxScreen
-from reviewdesk.tui.ways import Ways
-from reviewdesk.tui.words import queued_words
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from reviewdesk.engine.config import Config
     from reviewdesk.engine.desk import Desk
-    from reviewdesk.store.ends_values import Ends
     from reviewdesk.tui.errands import Errands
 
 log = logging.getLogger("reviewdesk.tui")
 
 _BEFORE_OPEN = frozenset({"j", "k", "g", "G", "r", "q", "up", "down", "home", "end", "ctrl+q", "ctrl+c"})
 """What works, or is done later, while the desk is being opened."""
-_READ = 2.0
-"""A key ends a message that stays once it stood for so many seconds: who types has not read it at once."""
 
 
-class DeskApp(Ways):
+class DeskApp(Sayings):
     BINDINGS = bindings(Scope.EVERYWHERE)
     ENABLE_COMMAND_PALETTE = False
     TITLE = "reviewdesk"
@@ -68,7 +63,6 @@ class DeskApp(Ways):
         self.closing = False
         self.left_at: datetime | None = None
         """Since when the desk is being closed."""
-        self._kept_since: float | None = None
         self.naming = Naming()
         self.kept_forms: dict[str, dict[str, str]] = {}
         """What was typed into forms that were left: it stands there again."""
@@ -181,7 +175,7 @@ class DeskApp(Ways):
         first, before = self.glance.counts is None, self.glance.ends
         self.glance = glance
         if not first:
-            self._tell_outcomes(before)
+            self.tell_outcomes(before)
         self._name_shops()
         self.inbox_screen.glance_changed()
         self.changed.publish(None)
@@ -197,27 +191,9 @@ class DeskApp(Ways):
             self.errands.ask_where_to_begin()
             self.errands.welcome_back()
 
-    def _tell_outcomes(self, before: Ends) -> None:
-        """What went out meanwhile is said for some seconds, what came back until a key is struck."""
-        from reviewdesk.tui import outcomes
-
-        out = outcomes.went_out(before, self.glance.ends, self.naming)
-        back = outcomes.came_back(before, self.glance.ends, self.naming)
-        if back:
-            self._kept_since = self.clock.monotonic()
-            self.tell(back, trouble=True, keep=True)
-        elif out:
-            self.tell(out)
-
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and self.desk is None and event.key not in _BEFORE_OPEN:
             self.tell(_("One moment: the desk is still opening."))
-        since = self._kept_since
-        if since is not None and isinstance(event, events.Key) and self.clock.monotonic() - since >= _READ:
-            self._kept_since = None
-            for screen in self.screen_stack:
-                if isinstance(screen, DeskScreen):
-                    screen.hush()
         await super().on_event(event)
 
     def _stepped(self, ticked: bool) -> None:  # noqa: FBT001 - the result of a look
@@ -230,41 +206,12 @@ class DeskApp(Ways):
         if self.demo is not None and self.steps.opened(known, today, searching=searching):
             self.inbox_screen.glance_changed()
 
-    def going_words(self) -> str:
-        """The answer that goes out next, and the key that calls it back."""
-        due = self.glance.next_due
-        if due is None or due.state != State.QUEUED or self._is_late(due):
-            return ""
-        said = _("answer to {author} {state} ({key} calls it back)")
-        author = self.naming.guest(due)
-        return said.format(
-            author=author, state=queued_words(due, self.clock.now()), key=self.keys.of("call_back")
-        )
-
-    def _is_late(self, reply: ReplyInfo) -> bool:
-        minutes = self.home.config.outbox.late_minutes
-        return reply.due_at is not None and (self.clock.now() - reply.due_at).total_seconds() > minutes * 60
-
     # --- words for others ---------------------------------------------------------------------------
-
-    def title_of(self, platform: str) -> str:
-        """The platform's name as people write it."""
-        return self.naming.title(platform)
 
     def _name_shops(self) -> None:
         self.naming.house, self.naming.shops = self.glance.house, self.glance.shops
         if self.glance.fresh:
             self.naming.platforms(fresh.platform for fresh in self.glance.fresh)
-
-    def tell(self, sentence: str, *, trouble: bool = False, keep: bool = False) -> None:
-        """Say something at the foot of the screen that is seen."""
-        for screen in reversed(self.screen_stack):
-            if isinstance(screen, DeskScreen):
-                screen.tell(sentence, trouble=trouble, keep=keep)
-                return
-
-    def trouble(self, error: DeskError) -> None:
-        self.tell(f"{error.what} {error.do}".strip(), trouble=True)
 
     # --- screens ------------------------------------------------------------------------------------
 
