@@ -102,6 +102,14 @@ def say_report(report: "ImportReport") -> None:
     say(said.format(title=one_line(report.title), n=rows) + f" ({', '.join(parts)})")
     for listing in report.listings:
         say(f"  {one_line(listing)}")
+    if report.unknown_replies:
+        say(
+            ngettext(
+                "{n} of them is perhaps answered already: the file does not tell, so it does not wait",
+                "{n} of them are perhaps answered already: the file does not tell, so they do not wait",
+                report.unknown_replies,
+            ).format(n=report.unknown_replies)
+        )
     say(
         _("{known} known already, {repeated} repeated in the file").format(
             known=taken.known, repeated=report.repeated

@@ -120,7 +120,7 @@ class Imports:
                 troubles[0]
                 if troubles
                 else _("{path} is nothing this desk can read.").format(path=path.name),
-                _("Import a Google Takeout (folder or zip), or see the documentation for other files."),
+                _("Bring in a Takeout of Google, Booking.com's download, or a table (CSV, JSON)."),
             )
         found.sort(key=lambda each: -each[1].sure)
         if troubles and found[0][1].refused and found[0][1].sure < _HARDLY:
