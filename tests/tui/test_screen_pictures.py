@@ -16,7 +16,9 @@ from textual import events
 from textual.widgets import Input, TextArea
 
 from pictures.at_rest import still
-from reviewdesk.api import Finding, Level, Plugin, hookimpl, speak
+from reviewdesk.api import CaseReason, Finding, Level, Offer, Plugin, hookimpl, speak
+from reviewdesk.engine.goodwill import codes
+from reviewdesk.engine.goodwill.values import Budget
 from reviewdesk.store.values import Query, State
 from reviewdesk.tui.dialogs.begin import BeginDialog
 from reviewdesk.tui.dialogs.bring_in import BringInDialog
@@ -28,6 +30,14 @@ from reviewdesk.tui.dialogs.paste_rows import PastedRowsDialog
 from reviewdesk.tui.dialogs.paste_text import PasteDialog
 from reviewdesk.tui.dialogs.versions import VersionsDialog
 from reviewdesk.tui.dialogs.when import WhenDialog
+from reviewdesk.tui.goodwill.evening import EveningScreen, WhereForm
+from reviewdesk.tui.goodwill.give import Give
+from reviewdesk.tui.goodwill.giving import GoodwillForm, GraveForm
+from reviewdesk.tui.goodwill.issuing import IssueForm
+from reviewdesk.tui.goodwill.message import MessageForm
+from reviewdesk.tui.goodwill.offer_form import OfferForm
+from reviewdesk.tui.goodwill.one import VoucherScreen
+from reviewdesk.tui.goodwill.vouchers import VouchersScreen
 from reviewdesk.tui.screens.first_steps import FirstStepsScreen
 from reviewdesk.tui.widgets.hints import Hints
 
@@ -242,6 +252,82 @@ async def test_what_was_answered(connected_desk, google, tour, clock, size, them
         one.seat.app.push_screen(ByHandDialog(replace(handed, page=page, file=Path("~/by-hand/g7k3f9.txt"))))
         await one.seat.dialog(ByHandDialog)
         await one.shot("by-hand")
+
+
+def _promise(desk, google, monkeypatch):
+    """One prepared, one issued, a complaint by phone; the month's budget nearly used."""
+    drawn = iter(["7K3F9QWX2MT", "2QW7XK9F3MA", "9F3MAQW72XK"])
+    monkeypatch.setattr(codes, "draw", lambda: next(drawn))
+    for name, title in (("margherita", "one margherita"), ("soup", "a soup of the day, for two")):
+        terms = Offer(name=name, version=1, title=title, cost=desk.offers.money("3.20"))
+        desk.offers.add(terms, who=("gianna",) if name == "soup" else ())
+    desk.offers.set_budget(Budget(month_count=3, month_cost=desk.offers.money("20")))
+    soup = review_of(desk, google, "cold-soup")
+    desk.vouchers.prepare(soup.pub, "margherita", CaseReason.COLD)
+    case = desk.cases.add(CaseReason.LATE, "an hour for a pizza", guest="Łukasz Ż.", location=soup.location)
+    given = desk.vouchers.prepare(case.pub, "margherita").voucher
+    return desk.vouchers.issue(given.pub, ordered="a pizza").voucher
+
+
+@pytest.mark.parametrize(("size", "theme"), LOOKS[:2])
+async def test_goodwill(connected_desk, google, tour, monkeypatch, size, theme):
+    one = _promise(connected_desk, google, monkeypatch)
+    bread = review_of(connected_desk, google, "dry-bread")
+    connected_desk.finish_chores(20)
+    async with tour(size, theme) as tour_:
+        await _on_a_review(tour_, bread)
+        await tour_.press("escape", "V")
+        await tour_.seat.dialog(VouchersScreen)
+        await tour_.shot("vouchers")
+        await _of_one(tour_, one)
+        await tour_.press("c")
+        await tour_.seat.dialog(WhereForm)
+        await tour_.press("enter", "1", "f2")
+        evening = await tour_.seat.dialog(EveningScreen)
+        for code in (one.code, "2mt", one.code, "MARIO-7K3F-9QWX-2MM"):
+            evening.query_one("#code", Input).value = code
+            await tour_.press("enter")
+        await tour_.shot("cards-of-the-evening")
+        await tour_.press("escape", "t")
+        await tour_.shot("report")
+        await tour_.press("escape", "o")
+        await tour_.shot("offers")
+        await tour_.press("enter")
+        await tour_.seat.dialog(OfferForm)
+        await tour_.shot("offer")
+
+
+async def _on_a_review(tour_, known):
+    """The form with a limit near, and the advice in its place."""
+    tour_.seat.app.show_review(known.id)
+    await tour_.still()
+    await tour_.press("v")
+    await tour_.seat.dialog(GoodwillForm)
+    await tour_.press("2")
+    await tour_.shot("goodwill")
+    await tour_.press("escape")
+    case = tour_.seat.desk.cases.add(
+        CaseReason.OTHER, "my son got food poisoning", guest="Ada", location=known.location
+    )
+    Give(tour_.seat.app, case.pub, None, lambda _one: None).begin()
+    await tour_.seat.dialog(GraveForm)
+    await tour_.shot("grave")
+
+
+async def _of_one(tour_, one):
+    """What can be done with the prepared one, and with the issued one."""
+    await tour_.press("enter", "e")
+    await tour_.seat.dialog(IssueForm)
+    await tour_.shot("issue")
+    await tour_.press("escape", "escape", "j", "enter")
+    await tour_.seat.dialog(VoucherScreen)
+    await tour_.shot("voucher")
+    await tour_.press("d")
+    await tour_.shot("ways")
+    await tour_.press("1")
+    await tour_.seat.dialog(MessageForm)
+    await tour_.shot("text-to-copy")
+    await tour_.press("escape", "escape")
 
 
 @pytest.mark.parametrize(("size", "theme"), LOOKS)
