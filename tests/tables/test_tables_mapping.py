@@ -94,6 +94,14 @@ def test_a_time_of_the_tools_own_is_not_taken_for_the_reviews(take):
     assert take(rows).export.mapping["date"] == "created_at"
 
 
+def test_author_and_day_of_the_answer_are_not_taken_for_the_guests(take):
+    answer = {"text": "Sorry!", "author": "Team", "published_date": "2026-02-08"}
+    rows = [{"text": f"Cold soup, table {n}.", "rating": n, "owner_response": answer} for n in (1, 2)]
+    found = take(rows)
+    assert found.export.mapping == {"text": "text", "rating": "rating", "owner_response/text": "reply"}
+    assert "created_at" in found.export.asks
+
+
 def test_the_rating_of_the_place_is_not_that_of_the_review(take):
     rows = [
         {"rating": 4.6, "review_rating": n, "review_text": f"Soup {n}", "date": f"2024-05-0{n}"}

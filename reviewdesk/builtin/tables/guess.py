@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from reviewdesk.builtin.tables import fields as f
 from reviewdesk.builtin.tables import moments, origin, ratings
-from reviewdesk.builtin.tables.known_names import rank
+from reviewdesk.builtin.tables.known_names import of_an_answer, rank
 from reviewdesk.builtin.tables.moments import Kind
 from reviewdesk.builtin.tables.names import name_of, word_set
 from reviewdesk.builtin.tables.source import Record
@@ -100,12 +100,15 @@ def guess(columns: Sequence[str], sample: Sequence[Record]) -> dict[str, f.Spec]
             if name in seen and value and value.strip():
                 seen[name].cells.append(value)
     taken: dict[str, str] = {}
+    inside = {name for name in columns if of_an_answer(name)}
+    inside = inside if len(inside) < len(columns) else set()
     for wanted in _ORDER:
         free = [column for column in seen.values() if column.name not in taken]
+        free = [column for column in free if wanted in _OF_ANSWER or column.name not in inside]
         found = _times(free) if wanted == f.CREATED else _first(free, wanted)
         if found is not None:
             taken[found.name] = wanted
-    _by_contents([column for column in seen.values() if column.name not in taken], taken)
+    _by_contents([each for each in seen.values() if each.name not in taken.keys() | inside], taken)
     for name in columns:
         if name not in taken and rank(name, f.DETAIL) is not None:
             taken[name] = f.DETAIL
@@ -179,6 +182,7 @@ def _is_switch(column: Column) -> bool:
     return {cell.strip().casefold() for cell in column.cells} <= {"true", "false", "0", "1", "yes", "no"}
 
 
+_OF_ANSWER = {f.REPLY, f.REPLY_AT}
 _MAY_BE_EMPTY = {f.AUTHOR, f.REPLY, f.REPLY_AT, f.UPDATED, f.TITLE, f.NEGATIVE, f.POSITIVE, f.TRANSLATION}
 _TESTS: dict[str, Callable[[Column], bool]] = {
     f.ID: _is_id,

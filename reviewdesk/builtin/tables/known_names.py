@@ -201,6 +201,7 @@ RANKS: dict[str, dict[str, int]] = {
     field: {name: rank for rank, name in enumerate(dict.fromkeys(name_of(name) for name in names.split("|")))}
     for field, names in _KNOWN.items()
 }
+_ANSWERS = {"reply", "response", "answer"}
 _CORE = (f.ID, f.AUTHOR, f.RATING, f.TEXT, f.CREATED, f.REPLY, f.TITLE, f.POSITIVE)
 
 
@@ -217,6 +218,12 @@ def rank(column: str, field: str) -> int | None:
     # Nested ones: "author/name" is known whole, "review/body" by its last part.
     last = name_of(column.rpartition("/")[2])
     return ranks[last] + 100 if "/" in column and last in ranks else None
+
+
+def of_an_answer(column: str) -> bool:
+    """Whether it lies within the owner's answer: its author and day are not the guest's."""
+    above = column.split("/")[:-1]
+    return any(name_of(part) in RANKS[f.REPLY] or _ANSWERS & set(name_of(part).split()) for part in above)
 
 
 def hits(columns: Iterable[str]) -> set[str]:
