@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reviewdesk.builtin.goodwill_checks.codes import looks_like_a_code
+from reviewdesk.builtin.goodwill_checks.titles import own_titles
 from reviewdesk.engine.goodwill.codes import draw, written
 
 
@@ -67,3 +68,9 @@ def test_a_title_of_our_own_offer_is_seen(check, typed):
 
 def test_a_title_of_one_word_is_a_dish(check):
     assert check("The tiramisu was too sweet, you say.", offers=("Tiramisu",)) == []
+
+
+def test_a_dish_the_guest_names_may_be_named_back():
+    said = "I ordered ONE Margherita and it was burnt."
+    assert list(own_titles("The one margherita you had was burnt.", ["One margherita"], said)) == []
+    assert list(own_titles("The one margherita you had was burnt.", ["One margherita"], "Burnt!"))

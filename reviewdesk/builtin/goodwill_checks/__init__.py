@@ -35,11 +35,12 @@ def _codes(text: str, ground: Ground) -> Iterator[Finding]:
 
 
 def _offers(text: str, ground: Ground) -> Iterator[Finding]:
-    """The titles of this desk's own offers, word for word."""
+    """The titles of this desk's own offers, word for word; what the guest names himself may be named back."""
     from reviewdesk.builtin.goodwill_checks.titles import own_titles
 
     reason = _("“{words}” is one of your offers. Name it in private, not in a public answer.")
-    for start, end in own_titles(text, ground.offers):
+    said = " ".join(filter(None, (ground.review.title, ground.review.text)))
+    for start, end in own_titles(text, ground.offers, said):
         yield _block(
             "goodwill-offer",
             reason.format(words=text[start:end]),

@@ -34,7 +34,7 @@ class _Tables:
 
 @cache
 def _tables() -> _Tables:
-    rules, families = _read("_rules"), _read("_families")
+    rules, money, ways = (_read(name) for name in ("_rules", "_money", "_ways"))
     phrases: dict[str, list[Phrase]] = {
         "offers": [],
         "conditions": [],
@@ -44,7 +44,7 @@ def _tables() -> _Tables:
     }
     for language in LANGUAGES:
         own = _read(language)
-        sets = _sets(rules["sets"], own["sets"], families.get(language, {}))
+        sets = _sets(rules["sets"], own["sets"], money.get(language, {}), ways.get(language, {}))
         for kind, found in phrases.items():
             lines = [*rules.get(kind, ()), *own.get(kind, ())]
             found += [phrase for line in lines if (phrase := compiled(line, sets)) is not None]

@@ -11,14 +11,17 @@ __all__ = ["own_titles"]
 _WORD = re.compile(r"[^\W_]+")
 
 
-def own_titles(text: str, titles: Iterable[str]) -> Iterator[tuple[int, int]]:
+def own_titles(text: str, titles: Iterable[str], said: str = "") -> Iterator[tuple[int, int]]:
     """Where the words of a title of two words or more stand in a row, in any case and whatever is between.
 
-    A title of one word (Tiramisu) is also a dish a guest may have complained about: it is no offer by itself.
+    A title of one word (Tiramisu) is also a dish a guest may have complained about: it is no offer by itself,
+    and neither is a title that stands in what the guest `said`.
     """
     wanted = _wanted(tuple(titles))
     if not wanted:
         return
+    theirs = f" {' '.join(_WORD.findall(fold(said)[0]))} "
+    wanted = frozenset(words for words in wanted if f" {' '.join(words)} " not in theirs)
     bare, places = fold(text)
     spans = [match.span() for match in _WORD.finditer(bare)]
     row = [bare[start:end] for start, end in spans]
