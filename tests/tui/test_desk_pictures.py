@@ -71,6 +71,7 @@ def picture(
             if rows:
                 desk.imports.take(takeout(*rows))
                 desk.inbox.begin(None, wordless_above=None)
+                desk.finish_chores()  # what the desk fills in by itself, a review's language, is there
         app = DeskApp(Home.choose(), clock=clock)
 
         async def before(pilot: Pilot[None]) -> None:
