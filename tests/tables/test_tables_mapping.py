@@ -235,3 +235,10 @@ def test_a_language_is_taken_where_it_is_a_code(take):
     row = {"text": "Soup", "rating": 4, "date": "2024-05-17", "language": "zh_TW"}
     assert take([row]).only.language == "zh-TW"
     assert take([row | {"language": "Chinese"}]).only.language is None
+
+
+@pytest.mark.parametrize(("platform", "answerable"), [("booking", [False, True]), ("google", [True, True])])
+def test_a_score_without_words_waits_only_where_it_can_be_answered(take, platform, answerable):
+    rows = [{"guest": "Ola", "score": "9/10", "words": words, "day": "2026-02-09"} for words in ("", "Soup!")]
+    reviews = take(rows, platform=platform, as_listing="Mine").reviews
+    assert [review.answerable for review in reviews] == answerable

@@ -140,7 +140,8 @@ _KNOWN: dict[str, str] = {
         owner answer|owner response text|owner response|owner reply|owner resp text|
         response from owner text|reply comment|reply content|reply text|response text|business reply|
         business response|management response|mgmt response text|owner response body|property reply|
-        hotel response|host response|response snippet|response body|response content|public response|
+        hotel response|hotelier response|host response|response snippet|response body|response content|
+        public response|
         answer|reply|response|reponse|reponse du proprietaire|respuesta|respuesta del propietario|
         risposta|risposta del proprietario|antwort|antwort des inhabers|odpowiedz|odpowiedz wlasciciela|
         antwoord|reactie eigenaar|resposta|resposta do proprietario|yanit|odpoved|odgovor|ответ|
@@ -151,7 +152,8 @@ _KNOWN: dict[str, str] = {
         answered at|answer date|date of reply|date of response|reply timestamp|дата ответа|
         время ответа|datum odgovora|датум одговора|
         owner answer timestamp|owner answer timestamp datetime utc|owner response at|
-        owner response date|response from owner date|reply time|reply date|reply at|response date|
+        owner response date|hotelier response date|response from owner date|reply time|reply date|
+        reply at|response date|
         response time|response at|response iso date|replied at|date de la reponse|fecha de respuesta|
         data risposta|antwortdatum|data odpowiedzi
     """,

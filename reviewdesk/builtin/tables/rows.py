@@ -86,6 +86,11 @@ def _identity(seen: Survey, name: str, *, own: bool) -> dict[str, str]:
     return {"space": space, "id": f"row:{name}"}
 
 
+_SILENT_UNANSWERED = {"booking"}
+"""Where a score without words can't be answered:
+https://developers.booking.com/connectivity/docs/review-api/reply-to-review"""
+
+
 def _review(record: Record, told: Told, seen: Survey, listing: str, identity: dict[str, str]) -> Review:
     created = _moment(f.CREATED, record, told, seen)
     assert created is not None
@@ -116,6 +121,7 @@ def _review(record: Record, told: Told, seen: Survey, listing: str, identity: di
         url=_url(told),
         reply=StandingReply(text=reply, at=_instant(replied)) if reply else None,
         reply_known=seen.plan.has(f.REPLY),
+        answerable=bool(text or words.get(f.TITLE)) or seen.plan.platform not in _SILENT_UNANSWERED,
         details={
             **details(record, told, seen.plan, created, text),
             **answered(created, replied, reply),
