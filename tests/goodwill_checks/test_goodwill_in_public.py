@@ -22,6 +22,12 @@ def test_an_honest_answer_goes_out(check, innocent):
     assert check(innocent) == []
 
 
+def test_roundabout_hints_are_stopped_and_answers_close_to_them_are_not(check, lists):
+    """All in one: a thousand tests cost more time than the check does."""
+    assert [text for _tongue, text in lists("hints_roundabout") if not check(text)] == []
+    assert [text for _tongue, text in lists("innocents_more") if check(text)] == []
+
+
 def test_the_lists_are_long_enough_to_mean_something(lists):
     hints = lists("hints", "hints_oblique", "hints_roundabout")
     assert len(lists("innocents", "innocents_more")) >= 300
