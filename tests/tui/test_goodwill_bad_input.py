@@ -15,7 +15,7 @@ from reviewdesk.tui.goodwill.using import UsedForm
 from reviewdesk.tui.goodwill.vouchers import VouchersScreen
 from reviewdesk.tui.screens.first_steps import FirstStepsScreen
 
-HOSTILE = "Ewa [b]🎉[/b]" + "🎉" * 300
+HOSTILE = "Ewa [/b] [b]🎉" + "🎉" * 300
 
 
 @pytest.fixture
@@ -80,6 +80,7 @@ async def test_of_a_grave_matter_there_is_no_form_until_it_is_lifted(shops, sit)
         Give(seat.app, ref, None, lambda _one: None).begin()
         form = await seat.dialog(GraveForm)
         assert "an illness" in seat.text
+        assert "Ewa [/b] [b]" in form.query_one("#frame")._border_title.plain
         assert "tell your insurer" in seat.text
         await seat.press("f2")
         assert seat.app.screen is form
@@ -91,7 +92,7 @@ async def test_of_a_grave_matter_there_is_no_form_until_it_is_lifted(shops, sit)
         assert lifted[0].details["reason"] == "joking"
         await seat.press("V")
         screen = await seat.dialog(VouchersScreen)
-        await seat.until(lambda: "Ewa [b]" in screen.cards.text)
+        await seat.until(lambda: "Ewa [/b]" in screen.cards.text)
 
 
 async def test_cards_of_another_shop_and_ended_ones_are_told_and_taken_all_the_same(shops, sit, clock):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Generic, TypeVar, cast
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
+from textual.content import Content
 from textual.geometry import Size
 from textual.screen import ModalScreen
 from textual.widget import Widget
@@ -34,7 +35,8 @@ class Dialog(ModalScreen[T], Generic[T]):
 
     def compose(self) -> ComposeResult:
         frame = Vertical(id="frame")
-        frame.border_title = self.heading
+        # As content: in a plain string a guest's name would be read as markup.
+        frame.border_title = Content(self.heading)
         with frame:
             yield from self.inner()
             yield Hints(wraps=True)

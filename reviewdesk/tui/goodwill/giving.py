@@ -53,6 +53,8 @@ class GoodwillForm(Form[Given | None]):
     def fields(self) -> Sequence[Field]:
         ground = self.ground
         chosen = ground.reason.value if ground.reason else ""
+        if self._not_grave:
+            self.kept["not_grave"] = self._not_grave
         return [
             Field(
                 name="reason",
@@ -76,8 +78,6 @@ class GoodwillForm(Form[Given | None]):
 
     def on_mount(self) -> None:
         self.kept.setdefault("key", self.desk_app.desk.vouchers.new_key() if self.desk_app.desk else "")
-        if self._not_grave:
-            self.kept["not_grave"] = self._not_grave
         self._show_offers()
 
     # --- offers -----------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from textual.widgets import Static
 from reviewdesk.api import DeskError, _
 from reviewdesk.engine.goodwill.values import EventInfo, VoucherInfo, VoucherState
 from reviewdesk.tui.actions import Scope, bindings
-from reviewdesk.tui.format import day_words, fit, one_line, stars, visible, when
+from reviewdesk.tui.format import cut, day_words, fit, one_line, stars, visible, when
 from reviewdesk.tui.goodwill.form import WRITES
 from reviewdesk.tui.goodwill.found import GIVEN, PREPARED
 from reviewdesk.tui.goodwill.happened import event_words
@@ -99,9 +99,9 @@ class VoucherScreen(DeskScreen):
             return
         self.one, self.known, self._events = read
         title = one_line(self.one.offer.offer.title)
-        self.query_one("#title", Static).update(
-            _("Voucher {id}: {title}, for {guest}").format(id=self.pub, title=title, guest=guest_of(self.one))
-        )
+        said = _("Voucher {id}: {title}, for {guest}")
+        words = said.format(id=self.pub, title=title, guest=guest_of(self.one))
+        self.query_one("#title", Static).update(cut(words, max(1, self.size.width - 2)))
         self.query_one(Leaf).write(self._lines, top=False)
         self.show_foot()
 
