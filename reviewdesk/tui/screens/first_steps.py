@@ -43,6 +43,8 @@ class FirstStepsScreen(DeskScreen):
 
     def on_screen_resume(self) -> None:
         self._look()
+        # What was brought in under a dialog is no empty desk either.
+        self.call_later(self._make_room)
 
     def _look(self) -> None:
         """Look into Downloads again: a Takeout arrives while one waits."""
@@ -56,6 +58,10 @@ class FirstStepsScreen(DeskScreen):
 
     def on_desk_change(self) -> None:
         super().on_desk_change()
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Go as soon as there are reviews."""
         counts = self.desk_app.glance.counts
         if counts is not None and counts.total and self.app.screen is self:
             self.app.pop_screen()
