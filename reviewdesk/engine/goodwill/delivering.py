@@ -30,6 +30,7 @@ from reviewdesk.engine.goodwill.values import VoucherInfo
 from reviewdesk.engine.goodwill.vouchers import Vouchers
 from reviewdesk.engine.outgoing.refusals import said
 from reviewdesk.store import listings
+from reviewdesk.store.goodwill import tills
 
 __all__ = ["Delivered", "Delivering", "Way"]
 
@@ -62,8 +63,17 @@ class Delivering:
                 _("See `reviewdesk voucher show {id}`.").format(id=one.pub),
             )
         contact = self._bench.config.goodwill.contact
-        made = one.as_voucher(self._vouchers.review_of(one), contact=contact, counter_url=counter_url)
+        made = one.as_voucher(
+            self._vouchers.review_of(one),
+            contact=contact,
+            counter_url=counter_url or self._page_of(one.code or ""),
+        )
         return replace(made, places=made.places or self._all_places())
+
+    def _page_of(self, code: str) -> str:
+        """The counter's page of this code, for the card's square; empty where no counter was set up."""
+        with self._bench.db.read() as tx:
+            return tills.page_of(tx, code)
 
     def _all_places(self) -> tuple[str, ...]:
         with self._bench.db.read() as tx:
