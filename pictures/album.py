@@ -11,6 +11,7 @@ from pictures.sitting import Sitting
 from reviewdesk.engine.outgoing.replies_values import HandOff
 from reviewdesk.store.values import Query
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog
+from reviewdesk.tui.goodwill.giving import GoodwillForm
 from reviewdesk.tui.screens.first_steps import FirstStepsScreen
 
 MENDED = (
@@ -59,6 +60,15 @@ async def _by_hand(one: Sitting) -> None:
     await one.until(lambda: isinstance(one.app.screen, ByHandDialog))
 
 
+async def _goodwill(one: Sitting) -> None:
+    """The form as `v` opens it, with the first offer chosen."""
+    await one.press("escape")
+    await one.stand_on("Ewa", "google")
+    await one.press("v")
+    await one.until(lambda: isinstance(one.app.screen, GoodwillForm))
+    await one.press("2", "tab", "2")
+
+
 def _at_home(handed: HandOff) -> HandOff:
     """As an owner would see it: the platform's own page, and a folder of his own."""
     parts = urlsplit(handed.page.url)
@@ -75,6 +85,7 @@ IN_THE_DARK: tuple[tuple[str, Pose], ...] = (
     ("writing", _writing),
     ("last-look", _last_look),
     ("by-hand", _by_hand),
+    ("goodwill", _goodwill),
 )
 """One after the other at the same desk."""
 IN_THE_LIGHT: tuple[tuple[str, Pose], ...] = (("light", _inbox),)
