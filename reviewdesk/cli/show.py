@@ -36,7 +36,7 @@ def show(ctx: typer.Context, *, review: ReviewId, as_json: Json = False) -> None
             say_json(shown_json(known, past))
             return
         _head(known)
-        _words(known)
+        _words(known, forgotten=desk.inbox.forgotten(known))
         _answer(known)
         _past(past, desk.clock.now())
 
@@ -78,13 +78,15 @@ def _head(known: Known) -> None:
         say(f"{one_line(label)}: {one_line(value)}")
 
 
-def _words(known: Known) -> None:
+def _words(known: Known, *, forgotten: bool) -> None:
     review = known.review
     say()
     if review.title:
         say_text(review.title)
     if review.text:
         say_text(review.text)
+    elif forgotten:
+        say("  " + _("(name and words were forgotten, as asked)"))
     elif not (known.words_kept or review.title):
         say("  " + _("(words not kept: the platform's rule)"))
     elif not review.title:

@@ -109,7 +109,7 @@ class Inbox:
 
         Asks the platform, so it may take long. Raises PlatformError or DeskError where it can't be read now.
         """
-        if known.words_kept or self._forgotten(known.id):
+        if known.words_kept or self.forgotten(known):
             return known
         if known.pub not in self._words:
             reading = self._bench.calls.read(road(self._bench, known).connection, known.review)
@@ -121,9 +121,10 @@ class Inbox:
             del self._words[known.pub]
         return replace(known, review=replace(said, reply=known.review.reply), damaged=known.damaged)
 
-    def _forgotten(self, number: int) -> bool:
+    def forgotten(self, known: Known) -> bool:
+        """Whether name and words were taken out because the guest was to be forgotten."""
         with self._bench.db.read() as tx:
-            return forgotten.is_forgotten(tx, number)
+            return forgotten.is_forgotten(tx, known.id)
 
     def counts(self) -> Counts:
         with self._bench.db.read() as tx:

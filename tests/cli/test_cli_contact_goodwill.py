@@ -5,6 +5,12 @@ def test_a_contact_line_of_a_shop_becomes_the_sentence_of_a_review(connected, fi
     cli, review = connected, first()
     shop = cli.json("show", review)["location"]
     assert "at the number on this page" in cli("contact", review).out
+    tongues = {each["language"]: each["id"] for each in cli.json("inbox", "--all", "--limit", "500")}
+    begins = {"de": "Bitte", "it": "Ci contatti", "fr": "Merci", "es": "Por favor", "pl": "Prosimy"}
+    spoken = begins.keys() & tongues.keys()
+    assert spoken, tongues.keys()
+    for tongue in spoken:
+        assert cli("contact", tongues[tongue]).out.startswith(begins[tongue])
     cli("location", "set", shop, "--ask-for", "Ana", "--reach", "030 555 0100")
     shown = cli.json("contact", review)["sentence"]
     assert "Ana" in shown

@@ -47,6 +47,7 @@ def test_a_person_is_shown_then_forgotten_and_no_fetch_brings_him_back(guest, co
         assert gone not in dump
     known = cli.json("show", review)
     assert (known["author"], known["stars"] is not None) == (None, True)
+    assert "were forgotten, as asked" in cli("show", review).out
     assert cli.json("voucher", "show", voucher["id"])["cost"]["amount"] == "2.00"
     assert not list((home / "cards").iterdir())
     assert "forgotten" in cli("diary").out

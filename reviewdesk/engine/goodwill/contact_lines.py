@@ -43,7 +43,7 @@ class ContactLines:
             line = contact_lines.line_for(tx, known.location_id, known.platform)
         line = line or ContactLine("")
         reach = line.reach or self._bench.config.goodwill.contact
-        return contact_sentence(known.platform, known.review.language, line.ask_for, reach)
+        return contact_sentence(known.platform, known.language, line.ask_for, reach)
 
     def _platform(self, typed: str) -> str:
         name = typed.strip().casefold()
