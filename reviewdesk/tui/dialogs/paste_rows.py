@@ -164,7 +164,11 @@ class PastedRowsDialog(Dialog["Step | ImportReport"]):
         if left_out:
             parts.append(_("{n} left out").format(n=count(left_out)))
         if self.look.skipped:
-            parts.append(_("{n} pieces not understood, at the end").format(n=count(len(self.look.skipped))))
+            number = len(self.look.skipped)
+            said = ngettext(
+                "{n} piece not understood, at the end", "{n} pieces not understood, at the end", number
+            )
+            parts.append(said.format(n=count(number)))
         return " · ".join(parts)
 
     def hints(self) -> list[tuple[str, str]]:
