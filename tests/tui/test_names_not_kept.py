@@ -36,7 +36,7 @@ async def test_a_narrow_row_says_it_shortly(connected_desk, sit, clock, drawn, s
     async with sit(size=size) as seat:
         await seat.reading()
         line = replace(seat.list.line(number), author=None, words_kept=False, text="")
-        seat.list._lines[number] = line
+        seat.list._lines.add({number: line})
         seat.list.refresh()
         await seat.pilot.pause()
         row = next(each for each in drawn(seat.list) if "▌" in each)

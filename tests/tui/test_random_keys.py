@@ -12,6 +12,7 @@ import pytest
 from reviewdesk.store.values import Query
 from reviewdesk.tui.actions import TABLE
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
+from reviewdesk.tui.screens.accounts import AccountsScreen
 
 STEPS, SEEDS = map(int, os.environ.get("RANDOM_KEYS", "50x2").split("x"))
 LEFT_OUT = ("leave_desk", "external", "external_look")
@@ -36,6 +37,8 @@ async def test_random_keys_break_nothing_and_send_nothing_unasked(connected_desk
     async with sit(size=(100, 30)) as seat:
         for step in range(STEPS):
             key = dice.choice([*SAFE, "escape", "escape", "tab", "a", "space", "enter"])
+            if key == "s" and isinstance(seat.app.screen, AccountsScreen):
+                continue  # signing in waits for a person in a browser, and each key then for it
             asked += key == "y" and isinstance(seat.app.screen, LastLookDialog)
             struck.append(key)
             await seat.press(key)

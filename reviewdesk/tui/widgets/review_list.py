@@ -5,9 +5,8 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 from rich.segment import Segment
 from textual import events
@@ -19,19 +18,15 @@ from reviewdesk.api import _
 from reviewdesk.store.values import Line
 from reviewdesk.tui.format import day_heading, fit
 from reviewdesk.tui.goodwill.marks import mark_words
-from reviewdesk.tui.long_rows import AROUND, Rows, Seen, headings_above, headings_of, place_of, same_place
+from reviewdesk.tui.long_rows import Rows, Seen, headings_above, headings_of, place_of, same_place
 from reviewdesk.tui.naming import Naming
 from reviewdesk.tui.widgets.drawn import Drawn
+from reviewdesk.tui.widgets.known_lines import KnownLines, Lane, Window
 from reviewdesk.tui.widgets.moves import MovingList
 from reviewdesk.tui.widgets.row import Columns, Look, Styles, draw_row
 
 if TYPE_CHECKING:
     from reviewdesk.engine.goodwill.values import VoucherState
-
-Window = Callable[[list[int]], dict[int, Line]]
-Lane = Callable[[Callable[[], Any], Callable[[Any], object]], None]
-"""Does a piece of work beside the screen, and hands its result back."""
-_KEPT = 4096
 
 
 class ReviewList(MovingList):
@@ -77,12 +72,7 @@ class ReviewList(MovingList):
         super().__init__(id=id)
         self._now = now
         self._naming = naming
-        self._window: Window | None = None
-        self._lane: Lane | None = None
-        self._asking = False
-        self._lines: dict[int, Line] = {}
-        self._former: dict[int, Line] = {}
-        """As they were before the last change: shown until they are read again."""
+        self._lines = KnownLines(self.refresh)
         self._rows = Rows(array("q"))
         self._starts: list[int] = []
         self._told: int | None = None
@@ -134,13 +124,13 @@ class ReviewList(MovingList):
 
     def begin(self, lines: Sequence[Line]) -> None:
         """Show the first page, before there is any desk."""
-        self._lines = {line.id: line for line in lines}
+        self._lines.add({line.id: line for line in lines})
         numbers = array("q", [line.id for line in lines])
         self._place_rows(Rows(numbers, headings_of(lines)))
 
     def feed(self, window: Window, lane: Lane) -> None:
         """From now on lines come from the store, read in a lane."""
-        self._window, self._lane = window, lane
+        self._lines.feed(window, lane)
 
     @property
     def seen(self) -> Seen:
@@ -151,23 +141,16 @@ class ReviewList(MovingList):
         """There are more than the list has."""
         return self._rows.stored is not None and self._rows.stored.more
 
-    def forget_lines(self) -> None:
-        """The lines may have changed: read them again when they are drawn."""
-        self._former, self._lines = self._former | self._lines, {}
-        if len(self._former) > _KEPT:
-            self._former = {}
-
     def renew(self) -> None:
         """The same rows in their places, with what stands in them read again."""
-        self.forget_lines()
-        self._rows = replace(self._rows)
+        self._lines.forget()
         self.refresh()
 
     def show(self, rows: Rows, *, top: bool = False) -> None:
         """Show other rows, with the cursor on the same review, or on the one that came after it."""
         old, at = self._rows.numbers, self.cursor
-        self.forget_lines()
-        self._lines.update(rows.lines)
+        self._lines.forget()
+        self._lines.add(rows.lines)
         self._place_rows(rows)
         self.cursor = 0 if top else min(same_place(old, at, rows.numbers), max(0, len(rows.numbers) - 1))
         if top:
@@ -192,36 +175,14 @@ class ReviewList(MovingList):
 
     def line(self, number: int) -> Line | None:
         """A line as it is known."""
-        if number not in self._lines and self._window is not None:
-            self._lines.update(self._window([number]))
-        return self._lines.get(number)
-
-    def _ask(self, row: int) -> None:
-        """Have the lines around a row read, one reading at a time."""
-        window, lane = self._window, self._lane
-        if window is None or lane is None or self._asking:
-            return
-        near = self._rows.numbers[max(0, row - AROUND) : row + 2 * AROUND]
-        wanted = [number for number in near if number not in self._lines]
-        if wanted:
-            self._asking = True
-            rows = self._rows
-            lane(lambda: window(wanted), lambda lines: self._answered(rows, lines))
-
-    def _answered(self, rows: Rows, lines: Mapping[int, Line]) -> None:
-        self._asking = False
-        if rows is self._rows:  # else they are of before a change
-            if len(self._lines) > _KEPT:
-                self._lines = {}
-            self._lines.update(lines)
-        self.refresh()
+        return self._lines.read(number)
 
     def _look_ahead(self) -> None:
         """Before a step leads there."""
         numbers, far = self._rows.numbers, max(1, self.size.height)
         for row in (self.cursor + far, self.cursor - far):
-            if 0 <= row < len(numbers) and numbers[row] not in self._lines:
-                self._ask(row)
+            if 0 <= row < len(numbers) and not self._lines.has(numbers[row]):
+                self._lines.ask(numbers, row)
 
     def place(self, row: int) -> tuple[int, int]:
         return row + bisect_right(self._starts, row), 1
@@ -274,10 +235,9 @@ class ReviewList(MovingList):
         if row is None:
             return self._heading(line, width, self._styles)
         number = self._rows.numbers[row]
-        found = self._lines.get(number)
-        if found is None:
-            self._ask(row)
-            found = self._former.get(number)
+        if not self._lines.has(number):
+            self._lines.ask(self._rows.numbers, row)
+        found = self._lines.shown(number)
         if found is None:
             return Strip([Segment(fit("  …", width), self._styles.base)], width)
         return self._row(found, width, cursor=row == self.cursor, marked=number in self._marked)
