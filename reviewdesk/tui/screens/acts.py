@@ -61,6 +61,7 @@ class Acts(Shelving):
 
         known = self.at_hand()
         if known is None or self.desk is None:
+            self.desk_app.when_open(self.action_goodwill)
             return
         shown = self._shown(known) or known
 
