@@ -67,7 +67,7 @@ class Forgetting:
         now = self._bench.clock.now()
         numbers = self._reviews(tx, who)
         known = [reviews.get(tx, number) for number in numbers]
-        one = len(known) == 1 and known[0].pub.startswith(who.lower()) and known[0].review.author
+        one = len(known) == 1 and known[0].pub == who.lower() and known[0].review.author
         name = known[0].review.author or "" if one else who
         found = {*contacts.of_reviews(tx, numbers)} | (set() if one else {*contacts.of_person(tx, who)})
         given = [vouchers.get(tx, number, now) for number in contacts.vouchers_of(tx, sorted(found))]
@@ -87,7 +87,9 @@ class Forgetting:
         if found or not re.fullmatch(r"[a-z0-9]{5,}", who.lower()):
             return found
         with suppress(DeskError):
-            return [reviews.find(tx, who)]
+            number = reviews.find(tx, who)
+            # The beginning of an id could also be a name nobody here has.
+            return [number] if reviews.get(tx, number).pub == who.lower() else []
         return []
 
     def _files(self, pubs: list[str]) -> list[Path]:
