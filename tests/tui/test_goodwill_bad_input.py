@@ -7,6 +7,7 @@ from textual.widgets import Input
 
 from reviewdesk.api import CaseReason, Offer
 from reviewdesk.engine.goodwill.values import Budget, VoucherState
+from reviewdesk.tui.dialogs.pick import PickDialog
 from reviewdesk.tui.goodwill.evening import EveningScreen, WhereForm
 from reviewdesk.tui.goodwill.give import Give
 from reviewdesk.tui.goodwill.giving import GoodwillForm, GraveForm
@@ -151,3 +152,19 @@ async def test_one_that_ended_can_be_noted_and_one_that_was_used_can_not_twice(s
         await seat.press("2", "f2")
         await seat.until(lambda: screen.one.state is VoucherState.REDEEMED)
         assert screen.possible == ("not_used",)
+
+
+async def test_another_one_for_the_same_case_asks_for_one_reason(shops, sit):
+    ref = _case(shops)
+    shops.vouchers.prepare(ref, "margherita")
+    async with sit() as seat:
+        await seat.until(lambda: isinstance(seat.app.screen, FirstStepsScreen))
+        Give(seat.app, ref, None, lambda _one: None).begin()
+        await seat.dialog(PickDialog)
+        await seat.press("2")
+        form = await seat.dialog(GoodwillForm)
+        await seat.press("2", "f2")
+        await seat.until(lambda: "Say why it gets another one" in seat.told)
+        assert not form.shows("override")
+        await seat.press(*"twice cold", "f2")
+        await seat.until(lambda: len(seat.desk.vouchers.list()) == 2)

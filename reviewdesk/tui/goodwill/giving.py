@@ -9,7 +9,7 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from reviewdesk.api import CaseReason, DeskError, _
-from reviewdesk.engine.goodwill.values import Given, GraveMatter, OfferInfo, Question, Room
+from reviewdesk.engine.goodwill.values import Cap, Given, GraveMatter, OfferInfo, OverLimit, Question, Room
 from reviewdesk.tui.dialogs.pick import PickCards
 from reviewdesk.tui.format import one_line
 from reviewdesk.tui.goodwill.form import Field, Form
@@ -35,6 +35,8 @@ class GoodwillForm(Form[Given | None]):
         super().__init__(f"goodwill {ground.ref}")
         self.ground = ground
         self._not_grave = not_grave
+        self._insists = False
+        """The limit of this guest was passed by other cases too."""
 
     @property
     def heading(self) -> str:
@@ -107,8 +109,12 @@ class GoodwillForm(Form[Given | None]):
 
     def _over(self, offer: OfferInfo) -> str:
         room = self.ground.rooms.get(offer.offer.name)
-        over = room is not None and any(cap.over for cap in room.caps)
-        return _("a limit is reached") if over else ""
+        return _("a limit is reached") if room is not None and self._reached(room) else ""
+
+    def _reached(self, room: Room) -> list[Cap]:
+        """The limits that are passed; another one for the same case has its own reason already."""
+        own = bool(self.ground.given) and not self._insists
+        return [cap for cap in room.caps if cap.over and not (own and cap.name == "person")]
 
     def on_key(self, event: events.Key) -> None:
         if self.cards.has_focus and event.character and event.character.isdecimal():
@@ -123,12 +129,12 @@ class GoodwillForm(Form[Given | None]):
     def _follow(self) -> None:
         """What the chosen offer brings with it."""
         offer, room = self.offer, self.room
-        self.show_field("override", shown=bool(room and any(cap.over for cap in room.caps)))
+        self.show_field("override", shown=bool(room and self._reached(room)))
         if offer is None or room is None:
             self.say()
         else:
             near = [f"⚠ {cap.words}" for cap in room.caps if cap.near and cap.words]
-            over = [f"✗ {cap.words}" for cap in room.caps if cap.over]
+            over = [f"✗ {cap.words}" for cap in self._reached(room)]
             no_cost = offer.cost is None and room.budget.month_cost is not None
             free = [_("Without a cost price it counts as nothing in the month's budget.")] if no_cost else []
             self.say(why_not(offer, self.ground.person), *room_words(room), *over, *near, *free)
@@ -193,6 +199,7 @@ class GoodwillForm(Form[Given | None]):
             self.show_field("not_grave")
             self.stop(error.what, "not_grave")
             return
+        self._insists = self._insists or isinstance(error, OverLimit)
         self.stop(plain(error))
         if desk is not None:
             known = desk.inbox.find(self.ground.ref) if self.ground.of_review else None

@@ -20,7 +20,7 @@ def plain(error: DeskError) -> str:
 def reasons() -> dict[CaseReason, str]:
     """What went wrong: a failure of the house, never the stars."""
     return {
-        CaseReason.LATE: _("late"),
+        CaseReason.LATE: _("too late"),
         CaseReason.COLD: _("cold"),
         CaseReason.WRONG: _("wrong thing"),
         CaseReason.STAFF: _("staff"),
