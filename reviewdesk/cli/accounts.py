@@ -231,6 +231,11 @@ def _tell_added(report: "AccountReport", card: Plugin, *, as_json: bool) -> None
     say(_("The account {name} is added.").format(name=one_line(report.account.name)))
     if report.problem:
         return
+    if card.platform is None:
+        who = one_line(report.account.identity or report.account.name)
+        say(_("{name}: signed in as {who}.").format(name=one_line(report.account.name), who=who))
+        say(_("Next: reviewdesk offer add NAME TITLE --issuer {name}").format(name=card.name))
+        return
     say(_report_line(report))
     if report.account.secrets:
         say(_("Next: reviewdesk fetch"))

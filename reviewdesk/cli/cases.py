@@ -87,6 +87,6 @@ def list_(
         ]
         for each in found
     ]
-    heads = (_("id"), _("noted"), _("why"), _("review"), _("guest"), _("shop"), _("told"))
+    heads = (_("id"), _("noted"), _("why"), _("review"), _("guest"), _("shop"), _("what was told"))
     for line in fitted(rows, heads, soft=(4, 5, 6), width=width()) if rows else [_("No cases yet.")]:
         say(line)

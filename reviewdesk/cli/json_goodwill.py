@@ -88,6 +88,8 @@ def voucher_json(one: VoucherInfo) -> dict[str, Any]:
         "id": one.pub,
         "state": one.state.value,
         "code": one.code,
+        "issuer": one.offer.offer.issuer,
+        "external_id": one.external_id or None,
         "offer": {"name": one.offer.offer.name, "version": one.offer.offer.version},
         "title": one.offer.offer.title,
         "case": case_json(one.case),

@@ -12,6 +12,7 @@ from reviewdesk.cli.printing import say, say_json
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
 from reviewdesk.store.goodwill import amounts
+from reviewdesk.store.goodwill.giving import BOOK
 from reviewdesk.store.goodwill.values import OfferInfo
 
 __all__ = ["app"]
@@ -105,12 +106,17 @@ def _row(one: OfferInfo) -> list[str]:
     return [
         one.offer.name,
         str(one.offer.version),
-        one_line(one.offer.title),
+        _title(one),
         amounts.shown(one.cost) if one.cost else "-",
         _("{n} d").format(n=one.offer.valid_days),
         str(one.used),
         _("retired") if one.retired_at else "",
     ]
+
+
+def _title(one: OfferInfo) -> str:
+    title = one_line(one.offer.title)
+    return title if one.offer.issuer == BOOK else f"{title} ({one_line(one.offer.issuer)})"
 
 
 @app.command()

@@ -14,6 +14,7 @@ from reviewdesk.cli.printing import say, say_json, tell
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.show import say_text
 from reviewdesk.cli.shown import one_line
+from reviewdesk.cli.voucher_shown import DOUBTFUL
 from reviewdesk.counter.setup import on_cards
 from reviewdesk.engine.goodwill.card_files import kept, printed
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["card", "deliver", "register"]
 
-_DOUBTFUL = 4
 Code = Annotated[str, typer.Argument(metavar="CODE", help=_("The code, however typed, or the voucher's id."))]
 Codes = Annotated[list[str], typer.Argument(metavar="CODE...", help=_("Codes or ids: a card for each."))]
 Language = Annotated[
@@ -162,7 +162,7 @@ def _say_ways(desk: "Desk", code: str, voucher: Voucher, message: "PrivateMessag
         return
     for way in ways:
         until = _("until {day}").format(day=way.until.date().isoformat()) if way.until else ""
-        state = (until or _("open")) if way.open else _("closed: {why}").format(why=way.why_not)
+        state = (until or _("open now")) if way.open else _("closed: {why}").format(why=way.why_not)
         say(f"{way.name:8} {one_line(way.title)} ({one_line(state)})")
     say()
     say_text(message.text, "")
@@ -189,7 +189,7 @@ def _say_done(
             say(str(path))
         say(_words(done, by, path))
     if not delivery.certain:
-        raise typer.Exit(_DOUBTFUL)
+        raise typer.Exit(DOUBTFUL)
 
 
 def _words(done: "Delivered", by: str, path: Path | None) -> str:

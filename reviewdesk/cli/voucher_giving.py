@@ -10,9 +10,10 @@ from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import say, say_json, tell
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
-from reviewdesk.cli.voucher_shown import Voucher, in_words
+from reviewdesk.cli.voucher_shown import DOUBTFUL, Voucher, in_words
 from reviewdesk.engine.goodwill.values import Given
 from reviewdesk.engine.moments import day_of
+from reviewdesk.store.goodwill.values import VoucherState
 
 __all__ = ["issue", "prepare", "void"]
 
@@ -79,6 +80,8 @@ def issue(
             override=override,
         )
     _told(given, as_json=as_json)
+    if given.voucher.state in (VoucherState.ISSUING, VoucherState.UNKNOWN):
+        raise typer.Exit(DOUBTFUL)
 
 
 def void(

@@ -15,11 +15,13 @@ from reviewdesk.cli.shown import one_line
 from reviewdesk.store.goodwill import amounts
 from reviewdesk.store.goodwill.values import VoucherInfo, VoucherState
 
-__all__ = ["Voucher", "in_words", "list_", "show"]
+__all__ = ["DOUBTFUL", "Voucher", "in_words", "list_", "show"]
 
 Voucher = Annotated[
     str, typer.Argument(metavar="VOUCHER", help=_("Its id (v-7), its code, or the code's last four signs."))
 ]
+DOUBTFUL = 4
+"""The exit code where nobody knows yet whether it was done."""
 _OPEN = (
     VoucherState.PREPARED,
     VoucherState.ISSUING,
@@ -80,7 +82,7 @@ def show(ctx: typer.Context, *, voucher: Voucher, as_json: Json = False) -> None
         (_("cost"), one.cost and amounts.shown(one.cost)),
         (_("held till"), one.held and local_time(one.held_until)),
         (_("what went wrong"), case.reason.value),
-        (_("told"), case.told),
+        (_("what was told"), case.told),
         (_("was here"), case.day and case.day.isoformat()),
         (_("ordered"), case.ordered),
         (_("review"), case.review),

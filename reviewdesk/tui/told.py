@@ -39,6 +39,8 @@ class Around:
     notes: tuple[NoteInfo, ...] = ()
     drafts: tuple[DraftInfo, ...] = ()
     guest: tuple[Known, ...] = ()
+    forgotten: bool = False
+    """Name and words were taken out because the guest asked for it."""
     goodwill: tuple[VoucherInfo, ...] = ()
     """The newest first."""
 
@@ -108,9 +110,10 @@ class Telling:
     def _words(self, width: int) -> list[Written]:
         known, review = self.known, self.known.review
         if not known.words_kept and not (review.text or review.title):
-            return paragraph(
-                _("Words not kept ({platform}'s rule).").format(platform=self.title), width, "dim"
-            )
+            why = _("Words not kept ({platform}'s rule).").format(platform=self.title)
+            if self.around.forgotten:
+                why = _("(name and words were forgotten, as asked)")
+            return paragraph(why, width, "dim")
         lines: list[Written] = []
         if review.title:
             lines += paragraph(one_line(review.title), width, "strong")

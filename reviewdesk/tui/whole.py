@@ -34,6 +34,7 @@ def read_whole(desk: Desk, number: int) -> Whole:
         notes=tuple(past.notes),
         drafts=tuple(past.drafts),
         guest=tuple(past.guest),
+        forgotten=not known.words_kept and desk.inbox.forgotten(known),
         goodwill=tuple(desk.vouchers.list(review=known.pub)),
     )
     try:

@@ -48,7 +48,7 @@ class CaseForm(Form[CaseInfo | None]):
                 label=_("what went wrong"),
                 choices=tuple((reason.value, words) for reason, words in reasons().items()),
             ),
-            Field(name="told", label=_("told"), placeholder=_("what happened, in your words")),
+            Field(name="told", label=_("what was told"), placeholder=_("what happened, in your words")),
             Field(name="guest", label=_("guest"), placeholder=_("the name, as the guest gave it")),
             Field(
                 name="place",

@@ -156,7 +156,7 @@ class VoucherScreen(DeskScreen):
             (_("guest"), f"{guest_of(one)} ({other})" if other else guest_of(one)),
             (_("what went wrong"), reasons()[case.reason]),
             (_("shop"), one_line(case.location)),
-            (_("told"), one_line(case.told)),
+            (_("what was told"), one_line(case.told)),
             (_("was here"), day_words(case.day, today) if case.day else ""),
             (_("ordered"), one_line(case.ordered)),
             (_("review"), review),
