@@ -58,6 +58,9 @@ def _plain_words() -> Iterator[None]:
 def _looked_at(path: Path, schema: Schema) -> str | None:
     found = schema_of(path)
     if found is None and _holds_something_else(path):
+        # Another reviewdesk may have made its tables between these two looks.
+        found = schema_of(path)
+    if found is None and _holds_something_else(path):
         raise DeskError(
             _("{path} is the database of another program.").format(path=path),
             _("Nothing was changed. Choose another file with --db."),
