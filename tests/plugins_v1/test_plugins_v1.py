@@ -36,7 +36,7 @@ def test_a_plugin_of_1_0_works_from_fetching_to_a_reply_taken_down(sample, desk,
     assert not desk.inbox.begin(None, wordless_above=None)
     lowest = desk.inbox.page(Query(), limit=9)[-1]
     looked = desk.replies.look(lowest.pub, "You get a refund.")
-    assert [each.code for each in looked.findings] == ["refund"]
+    assert "refund" in [each.code for each in looked.findings]
     desk.replies.queue(lowest.pub, "Thank you.", now=True)
     desk.replies.deliver()
     assert desk.inbox.find(lowest.pub).state == State.PUBLISHED

@@ -82,7 +82,7 @@ async def test_the_diary_turns_its_pages_and_shows_a_part(connected_desk, sit, c
         await seat.until(lambda: screen.wish == DiaryWish())
         await seat.press("f")
         await seat.dialog(PickDialog)
-        await seat.press("6")
+        await seat.press("7")
         await seat.until(lambda: {each.what for each in screen._entries} == {"account.added"})
         await seat.press("d")
         await seat.dialog(AskDialog)
