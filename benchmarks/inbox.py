@@ -10,7 +10,7 @@ from pathlib import Path
 from benchmarks.homes import home
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 
 def run() -> Iterator[str]:

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from pictures.sitting import Sitting
 from reviewdesk.engine.outgoing.replies_values import HandOff
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog
 from reviewdesk.tui.goodwill.giving import GoodwillForm
 from reviewdesk.tui.screens.first_steps import FirstStepsScreen

@@ -10,7 +10,8 @@ from pictures.at_rest import still
 from pictures.still import StillClock
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
-from reviewdesk.store.values import Known, Query
+from reviewdesk.store.lines import Query
+from reviewdesk.store.values import Known
 from reviewdesk.tui.app import DeskApp
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
 

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from reviewdesk.api.rating import Rating
+
 __all__ = [
     "Kind",
     "Listing",
@@ -48,19 +50,6 @@ class Standing(StrEnum):
     REJECTED = "rejected"
     UNTOLD = "untold"
     """It is there; the platform does not say whether guests see it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rating:
-    """A rating in the platform's own value and scale, e.g. 2 of 5 or 7.5 of 10."""
-
-    value: float
-    scale: int
-
-    @property
-    def half_stars(self) -> int:
-        """The rating as an integer 1..10 (half stars): value/scale*10 rounded half up, at least 1."""
-        return max(1, min(10, int(self.value / self.scale * 10 + 0.5)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,8 @@ from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
 from reviewdesk.cli.stars import stars
 from reviewdesk.engine.moments import coming_day_of
-from reviewdesk.store.values import AwayInfo, Line
+from reviewdesk.store.lines import Line
+from reviewdesk.store.values import AwayInfo
 
 if TYPE_CHECKING:
     from reviewdesk.engine.away import CameIn

@@ -14,7 +14,8 @@ from reviewdesk.cli.inbox import review_line, short_shops
 from reviewdesk.cli.printing import say
 from reviewdesk.cli.shown import one_line
 from reviewdesk.cli.state_words import in_words
-from reviewdesk.store.values import Known, Query, State
+from reviewdesk.store.lines import Query, State
+from reviewdesk.store.values import Known
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk

@@ -19,7 +19,8 @@ from typing import TYPE_CHECKING, Any
 from reviewdesk.api import Clock, DeskError, Offer, RunningSandbox, Sandbox, SystemClock, _
 from reviewdesk.engine.goodwill.values import Budget
 from reviewdesk.engine.home import Home
-from reviewdesk.store.values import Known, Query, State
+from reviewdesk.store.lines import Query, State
+from reviewdesk.store.values import Known
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk

@@ -16,7 +16,8 @@ from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
 from reviewdesk.cli.stars import WIDTH, stars
 from reviewdesk.cli.state_words import in_short
-from reviewdesk.store.values import WAITING, Counts, Known, Order, Query, State
+from reviewdesk.store.lines import WAITING, Order, Query, State
+from reviewdesk.store.values import Counts, Known
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk

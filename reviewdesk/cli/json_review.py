@@ -4,15 +4,8 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from reviewdesk.api import Rating, Standing
-from reviewdesk.store.values import (
-    ON_ITS_WAY,
-    DiaryEntry,
-    DraftInfo,
-    Known,
-    NoteInfo,
-    State,
-    VersionInfo,
-)
+from reviewdesk.store.lines import ON_ITS_WAY, State
+from reviewdesk.store.values import DiaryEntry, DraftInfo, Known, NoteInfo, VersionInfo
 
 if TYPE_CHECKING:
     from reviewdesk.engine.inbox import Past

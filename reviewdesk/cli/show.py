@@ -18,7 +18,8 @@ from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line, paragraphs
 from reviewdesk.cli.stars import stars
 from reviewdesk.cli.state_words import in_words
-from reviewdesk.store.values import ON_ITS_WAY, Known
+from reviewdesk.store.lines import ON_ITS_WAY
+from reviewdesk.store.values import Known
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk

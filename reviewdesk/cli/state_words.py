@@ -5,7 +5,8 @@ from datetime import datetime
 from reviewdesk.api import _
 from reviewdesk.cli.ages import local_time
 from reviewdesk.cli.shown import one_line
-from reviewdesk.store.values import Known, State
+from reviewdesk.store.lines import State
+from reviewdesk.store.values import Known
 
 __all__ = ["in_short", "in_words"]
 

@@ -10,7 +10,8 @@ from reviewdesk.engine.outgoing.replies_values import OutboxLine
 from reviewdesk.store import accounts, away, inbox
 from reviewdesk.store.away import Came
 from reviewdesk.store.database import Tx
-from reviewdesk.store.values import AccountInfo, AwayInfo, Line, State
+from reviewdesk.store.lines import Line, State
+from reviewdesk.store.values import AccountInfo, AwayInfo
 
 __all__ = ["Away", "CameIn"]
 

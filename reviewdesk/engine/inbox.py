@@ -25,20 +25,9 @@ from reviewdesk.store import (
 )
 from reviewdesk.store.database import Tx
 from reviewdesk.store.identity import words_of
+from reviewdesk.store.lines import ON_ITS_WAY, Line, Query, State
 from reviewdesk.store.rows import Rows, Stop
-from reviewdesk.store.values import (
-    ON_ITS_WAY,
-    Counts,
-    DiaryEntry,
-    DraftInfo,
-    Known,
-    Line,
-    NoteInfo,
-    Query,
-    ReplyInfo,
-    State,
-    VersionInfo,
-)
+from reviewdesk.store.values import Counts, DiaryEntry, DraftInfo, Known, NoteInfo, ReplyInfo, VersionInfo
 
 _LAST_SITTING = "last_sitting"
 _CLOSED = frozenset({State.REMOVED, State.PUBLISHED, State.ANSWERED_ELSEWHERE, State.NOT_ANSWERABLE})

@@ -13,8 +13,9 @@ from reviewdesk.engine.outgoing.road import Road, road
 from reviewdesk.engine.plugs.fit import mended
 from reviewdesk.store import drafts, replies, reviews
 from reviewdesk.store.ends_values import Ends
+from reviewdesk.store.lines import ON_ITS_WAY, State
 from reviewdesk.store.standing import answered_before
-from reviewdesk.store.values import ON_ITS_WAY, Known, ReplyInfo, State
+from reviewdesk.store.values import Known, ReplyInfo
 
 
 @contextmanager

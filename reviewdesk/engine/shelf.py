@@ -9,7 +9,7 @@ from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.inbox import Inbox
 from reviewdesk.store import asleep, diary, reviews
 from reviewdesk.store.asleep import Place
-from reviewdesk.store.values import ON_ITS_WAY
+from reviewdesk.store.lines import ON_ITS_WAY
 
 __all__ = ["Shelf", "Shelved"]
 

@@ -6,8 +6,8 @@ from sqlalchemy import func, select
 
 from reviewdesk.store.database import Tx
 from reviewdesk.store.inbox import WAITING
+from reviewdesk.store.lines import ON_ITS_WAY, Query
 from reviewdesk.store.tables import account, listing, review
-from reviewdesk.store.values import ON_ITS_WAY, Query
 
 
 def pages(tx: Tx) -> tuple[int, ...]:

@@ -7,8 +7,9 @@ from sqlalchemy import select
 
 from reviewdesk.store import diary, reviews
 from reviewdesk.store.database import Tx
+from reviewdesk.store.lines import State
 from reviewdesk.store.tables import review
-from reviewdesk.store.values import Known, State
+from reviewdesk.store.values import Known
 
 _LOUD = (State.AGAIN, State.REFUSED, State.GONE)
 """States that would show through: put off, they are remembered instead."""

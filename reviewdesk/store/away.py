@@ -9,8 +9,9 @@ from sqlalchemy import ColumnElement, Integer, Row, and_, func, select
 
 from reviewdesk.store import diary
 from reviewdesk.store.database import Tx
+from reviewdesk.store.lines import State
 from reviewdesk.store.tables import away, review
-from reviewdesk.store.values import AwayInfo, State
+from reviewdesk.store.values import AwayInfo
 
 _LOW = 4
 """Up to so many half stars a review is a bad one."""

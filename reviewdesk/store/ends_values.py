@@ -1,8 +1,12 @@
 """How answers ended, in one value."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from reviewdesk.store.values import ReplyInfo
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reviewdesk.store.values import ReplyInfo
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from reviewdesk.api import Rating
+from reviewdesk.store.lines import Line, State
 from reviewdesk.store.moments import moment_of, utc_time
-from reviewdesk.store.values import Line, State
 
 HEAD = "0002"
 """The newest schema. A test holds it equal to the newest migration."""

@@ -10,9 +10,10 @@ from sqlalchemy import ColumnElement, Integer, Select, and_, func, select, text,
 from reviewdesk.api import Rating
 from reviewdesk.store import search
 from reviewdesk.store.database import Tx
+from reviewdesk.store.lines import ON_ITS_WAY, TO_DECIDE, Line, Order, Query, State
 from reviewdesk.store.moments import utc_text
 from reviewdesk.store.tables import location, review
-from reviewdesk.store.values import ON_ITS_WAY, TO_DECIDE, Counts, Line, Order, Query, State
+from reviewdesk.store.values import Counts
 
 _KEYS = {
     Order.DESK: ("inbox_key", "word_order", "id"),

@@ -19,9 +19,10 @@ from reviewdesk.api import (
 )
 from reviewdesk.store import ids
 from reviewdesk.store.database import Tx
+from reviewdesk.store.lines import State
 from reviewdesk.store.standing import settled
 from reviewdesk.store.tables import account, alias, diary, draft, listing, location, reply, review, version
-from reviewdesk.store.values import DraftInfo, Known, ReplyInfo, State, VersionInfo
+from reviewdesk.store.values import DraftInfo, Known, ReplyInfo, VersionInfo
 
 _SOURCE = (
     review.join(listing, listing.c.id == review.c.listing_id)

@@ -11,8 +11,8 @@ from sqlalchemy import ColumnElement, Select, func, select, tuple_
 
 from reviewdesk.store import inbox, search
 from reviewdesk.store.database import Tx
+from reviewdesk.store.lines import Order, Query
 from reviewdesk.store.tables import review
-from reviewdesk.store.values import Order, Query
 
 _PIECE = 8192
 _DAY = 86_400_000_000

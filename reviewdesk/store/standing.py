@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from reviewdesk.api import Review
-from reviewdesk.store.values import WAITING, State
+from reviewdesk.store.lines import WAITING, State
 
 NO_STARS = 6
 """Reviews without stars are ordered as if they had three."""

@@ -15,7 +15,6 @@ from textual.signal import Signal
 from reviewdesk.api import Clock, DeskError, SystemClock, _
 from reviewdesk.engine.home import Home
 from reviewdesk.store.first_page import first_page
-from reviewdesk.store.values import Known
 from reviewdesk.tui import pace
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.beside import Beside
@@ -29,14 +28,20 @@ from reviewdesk.tui.screens.inbox import InboxScreen
 if TYPE_CHECKING:
     from datetime import datetime
 
+    from textual.screen import Screen
+
     from reviewdesk.engine.config import Config
     from reviewdesk.engine.desk import Desk
+    from reviewdesk.store.values import Known
     from reviewdesk.tui.errands import Errands
 
 log = logging.getLogger("reviewdesk.tui")
 
 _BEFORE_OPEN = frozenset({"j", "k", "g", "G", "r", "q", "up", "down", "home", "end", "ctrl+q", "ctrl+c"})
 """What works, or is done later, while the desk is being opened."""
+
+_PAINTED_BY_NOW = 0.5
+"""So long the desk waits for its first rows to be seen before it begins with all else."""
 
 
 class DeskApp(Sayings):
@@ -66,6 +71,7 @@ class DeskApp(Sayings):
         self.naming = Naming()
         self.kept_forms: dict[str, dict[str, str]] = {}
         """What was typed into forms that were left: it stands there again."""
+        self._begun = False
         self._looks = Looks(self, self.look_again)
         self._waits: list[Callable[[], None]] = []
         first = first_page(home.database)
@@ -87,11 +93,24 @@ class DeskApp(Sayings):
 
     # --- opening ------------------------------------------------------------------------------------
 
+    def get_default_screen(self) -> Screen[None]:
+        return self.inbox_screen
+
     def on_mount(self) -> None:
         self.set_keymap(self.keys.changed)
-        self.push_screen(self.inbox_screen)
-        self.call_after_refresh(self._begin_opening)
+        self.set_timer(_PAINTED_BY_NOW, self._begin)
         self.call_later(self._watch_terminal)
+
+    def post_display_hook(self) -> None:
+        """Whatever is not needed to see the first rows begins when they are seen."""
+        if not self._begun and self.inbox_screen.painted:
+            self._begin()
+
+    def _begin(self) -> None:
+        if not self._begun:
+            self._begun = True
+            self._begin_opening()
+            self.call_later(self.inbox_screen.furnish)
 
     def on_unmount(self) -> None:
         from reviewdesk.tui.held import let_go

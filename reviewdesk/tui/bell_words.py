@@ -7,10 +7,10 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import _, ngettext
-from reviewdesk.store.values import BellInfo
 from reviewdesk.tui.format import clock_time, cut, one_line, when
 
 if TYPE_CHECKING:
+    from reviewdesk.store.values import BellInfo
     from reviewdesk.tui.dialogs.pick import Choice
 
 _SHOWN = 7

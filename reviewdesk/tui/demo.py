@@ -1,15 +1,19 @@
 """The demo's six steps: each ticks itself when the desk's own diary says that it was done."""
 
+from __future__ import annotations
+
 import contextlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from reviewdesk.api import _
-from reviewdesk.store.values import DiaryEntry, Known
+
+if TYPE_CHECKING:
+    from reviewdesk.store.values import DiaryEntry, Known
 
 _OLD = timedelta(days=30)
 STEPS = 6
@@ -38,7 +42,7 @@ class Steps:
     _authors: dict[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, demo: Demo | None) -> "Steps":
+    def of(cls, demo: Demo | None) -> Steps:
         """Those that were done when the demo was left."""
         kept = demo.kept if demo is not None else None
         return cls(done=_read(kept) if kept is not None else set(), kept=kept)

@@ -9,7 +9,7 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
-from textual.widgets import Input, TextArea
+from textual.widgets import Input
 
 from reviewdesk.engine.config import Config
 from reviewdesk.engine.signs import plain_letters_only, speaks_utf8
@@ -70,7 +70,12 @@ class DressedApp(App[None]):
     def _typing(self) -> bool:
         """Whether letters are text at this moment."""
         focused = self.focused
-        return isinstance(focused, Input) or (isinstance(focused, TextArea) and not focused.read_only)
+        if focused is None or isinstance(focused, Input):
+            return focused is not None
+        # No editor has the focus before its class was read, and that is not done before the first paint.
+        from textual.widgets import TextArea
+
+        return isinstance(focused, TextArea) and not focused.read_only
 
 
 def _places(config: Config) -> Places:

@@ -6,7 +6,8 @@ import threading
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import DeskError, _
-from reviewdesk.store.values import AwayInfo, BellInfo, ReplyInfo, State
+from reviewdesk.store.lines import State
+from reviewdesk.store.values import AwayInfo, BellInfo, ReplyInfo
 from reviewdesk.tui.bell_words import ELSE, bring_in_choices
 from reviewdesk.tui.dialogs.begin import BeginDialog, Beginning
 from reviewdesk.tui.dialogs.bring_in import BringInDialog

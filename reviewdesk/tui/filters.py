@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from reviewdesk.api import _
-from reviewdesk.store.values import Order, Query
+from reviewdesk.store.lines import Order, Query
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

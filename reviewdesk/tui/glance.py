@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from reviewdesk.api import _, ngettext
 from reviewdesk.store.ends_values import Ends
-from reviewdesk.store.values import BellInfo, Counts, ReplyInfo
 from reviewdesk.tui.format import ago, count
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
     from reviewdesk.engine.fetching import Fresh
     from reviewdesk.engine.goodwill.values import VoucherState
+    from reviewdesk.store.values import BellInfo, Counts, ReplyInfo
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from reviewdesk.store.values import Line
+from reviewdesk.store.lines import Line
 
 if TYPE_CHECKING:
     from reviewdesk.store.rows import Rows as StoredRows

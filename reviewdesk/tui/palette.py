@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from textual.dom import DOMNode
 
 from reviewdesk.api import _
-from reviewdesk.store.values import Order, Query
+from reviewdesk.store.lines import Order, Query
 from reviewdesk.tui.actions import BY_ID, Action, Scope
 from reviewdesk.tui.filters import Filter, order_words
 from reviewdesk.tui.format import day_words, one_line, stars

@@ -1,8 +1,14 @@
 """What can be done with a review in its state: the palette offers nothing else."""
 
-from collections.abc import Callable
+from __future__ import annotations
 
-from reviewdesk.store.values import ON_ITS_WAY, Known, State
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from reviewdesk.store.lines import ON_ITS_WAY, State
+
+if TYPE_CHECKING:
+    from reviewdesk.store.values import Known
 
 _ASIDE = frozenset({State.SNOOZED, State.SKIPPED, State.HISTORY, State.WITHDRAWN})
 _CLOSED = ON_ITS_WAY | {State.REMOVED, State.PUBLISHED, State.ANSWERED_ELSEWHERE, State.NOT_ANSWERABLE}

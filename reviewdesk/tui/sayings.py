@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from reviewdesk.api import Clock, DeskError, _
-from reviewdesk.store.values import ReplyInfo, State
+from reviewdesk.store.lines import State
 from reviewdesk.tui.glance import Glance
 from reviewdesk.tui.naming import Naming
 from reviewdesk.tui.screens.desk_screen import DeskScreen
@@ -17,6 +17,7 @@ from reviewdesk.tui.words import queued_words
 if TYPE_CHECKING:
     from reviewdesk.engine.home import Home
     from reviewdesk.store.ends_values import Ends
+    from reviewdesk.store.values import ReplyInfo
 
 _READ = 2.0
 """A key ends a message that stays once it stood for so many seconds: who types has not read it at once."""

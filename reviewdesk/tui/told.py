@@ -7,7 +7,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import Precision, _, ngettext
-from reviewdesk.store.values import DraftInfo, Known, NoteInfo, State, VersionInfo
+from reviewdesk.store.lines import State
+from reviewdesk.store.values import DraftInfo, Known, NoteInfo, VersionInfo
 from reviewdesk.tui.format import (
     count,
     day_words,

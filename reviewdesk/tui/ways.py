@@ -23,7 +23,7 @@ class Ways(OneByOne):
     def action_inbox(self) -> None:
         from reviewdesk.tui.screens.first_steps import FirstStepsScreen
 
-        while len(self.screen_stack) > 2 and not isinstance(self.screen, FirstStepsScreen):
+        while len(self.screen_stack) > 1 and not isinstance(self.screen, FirstStepsScreen):
             self.pop_screen()
 
     def action_outbox(self) -> None:

@@ -8,14 +8,15 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import DeskError
-from reviewdesk.store.values import Known, Order, Query
+from reviewdesk.store.lines import Order, Query
 from reviewdesk.tui.long_rows import AROUND, Rows, Seen, same_place
-from reviewdesk.tui.told import Around
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
     from reviewdesk.store.rows import Days, Stop
     from reviewdesk.store.rows import Rows as StoredRows
+    from reviewdesk.store.values import Known
+    from reviewdesk.tui.told import Around
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +28,8 @@ class Whole:
 
 
 def read_whole(desk: Desk, number: int) -> Whole:
+    from reviewdesk.tui.told import Around
+
     known = desk.inbox.known(number)
     past = desk.inbox.past(known)
     around = Around(

@@ -1,11 +1,17 @@
 """How the states of a review are called on the screen: one table, so that every screen says the same."""
 
+from __future__ import annotations
+
 from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
 
 from reviewdesk.api import _
-from reviewdesk.store.values import Known, Line, ReplyInfo, State
+from reviewdesk.store.lines import Line, State
 from reviewdesk.tui.coming import coming
 from reviewdesk.tui.format import age, clock_time, day_words, one_line
+
+if TYPE_CHECKING:
+    from reviewdesk.store.values import Known, ReplyInfo
 
 _SOON = timedelta(minutes=2)
 

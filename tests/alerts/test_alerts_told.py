@@ -12,7 +12,7 @@ from reviewdesk.engine.alerting.message import Message
 from reviewdesk.engine.alerting.words import harmless
 from reviewdesk.engine.net import redact
 from reviewdesk.store import accounts, alerts
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 HOSTILE = 'Cold. <b>$(reboot)</b> `id` "; & \\n <a href="http://evil.example">@everyone</a> [x](http://evil.example)'
 

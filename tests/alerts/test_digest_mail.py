@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 import pytest
 
 from reviewdesk.api import DeskError
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 LOGIN = {"user": "mario", "password": "env:SMTP_PASSWORD", "to": "mario@example.com"}
 

@@ -9,7 +9,7 @@ from reviewdesk.api import DeskError
 from reviewdesk.cli.demo_browser import answer_by_hand
 from reviewdesk.cli.demo_world import demo_folder, world_in
 from reviewdesk.engine.desk import Desk
-from reviewdesk.store.values import Query, State
+from reviewdesk.store.lines import Query, State
 
 TEXT = "Thank you for your words. We looked at it together, please ask for me next time."
 

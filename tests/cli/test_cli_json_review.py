@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from reviewdesk.api import Kind, Parts, Precision, Rating, Review, Standing, StandingReply
 from reviewdesk.cli.json_review import moment_json, review_json
-from reviewdesk.store.values import DraftInfo, Known, ReplyInfo, State
+from reviewdesk.store.lines import State
+from reviewdesk.store.values import DraftInfo, Known, ReplyInfo
 
 KEYS = [
     "id", "kind", "platform", "account", "listing", "location", "external_id", "stars", "rating", "author",

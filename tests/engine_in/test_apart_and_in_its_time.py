@@ -20,7 +20,7 @@ from reviewdesk.api import (
     hookimpl,
 )
 from reviewdesk.store.first_page import first_page
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 
 from reviewdesk.api import Plugin, hookimpl
 from reviewdesk.engine.incoming.language import guess
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from reviewdesk.api import DeskError
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 
 def run(code, **more):

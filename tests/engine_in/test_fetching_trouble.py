@@ -5,7 +5,7 @@ import pytest
 from reviewdesk.api import DeskError
 from reviewdesk.engine.plugs.plugins import PluginState
 from reviewdesk.sandbox import Act, Fault
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 LISTS = r"/reviews$"
 

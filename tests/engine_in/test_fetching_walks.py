@@ -12,7 +12,8 @@ from datetime import timedelta
 import pytest
 
 from reviewdesk.sandbox import Act, Fault
-from reviewdesk.store.values import Query, State, Taken
+from reviewdesk.store.lines import Query, State
+from reviewdesk.store.values import Taken
 
 LISTS = r"/reviews$"
 

@@ -3,7 +3,7 @@
 import pytest
 
 from reviewdesk.api import DeskError
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 HEAD = "Wer,Sterne,Was,Wann\n"
 ROWS = 'Anna,5,"Gut, und warm",17.05.2026\nBert,1,Kalt,28.05.2026\n'

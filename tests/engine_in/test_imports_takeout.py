@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from reviewdesk.api import DeskError
-from reviewdesk.store.values import Query, State, Taken
+from reviewdesk.store.lines import Query, State
+from reviewdesk.store.values import Taken
 
 SHARED = Path(os.environ.get("REVIEWDESK_SHARED") or Path(__file__).parents[3] / "shared")
 

@@ -6,7 +6,7 @@ import pytest
 
 from reviewdesk.api import DeskError
 from reviewdesk.engine.background import chores
-from reviewdesk.store.values import Query, State
+from reviewdesk.store.lines import Query, State
 
 
 @pytest.fixture

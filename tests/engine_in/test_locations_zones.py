@@ -20,7 +20,7 @@ from reviewdesk.api import (
 )
 from reviewdesk.engine import local_zone
 from reviewdesk.engine.bench import zone_of
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 
 @pytest.fixture

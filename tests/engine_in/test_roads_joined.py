@@ -11,7 +11,7 @@ from reviewdesk_booking.sandbox import BookingSandbox
 from reviewdesk_tripadvisor.sandbox import TripadvisorSandbox
 
 from reviewdesk.api import DeskError
-from reviewdesk.store.values import Query, State
+from reviewdesk.store.lines import Query, State
 
 
 @pytest.fixture

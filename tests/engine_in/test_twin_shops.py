@@ -3,7 +3,7 @@
 import pytest
 
 from reviewdesk.api import DeskError
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ import pytest
 
 from reviewdesk.api import CaseReason, DeskError
 from reviewdesk.engine.desk import Desk
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 from .conftest import SHOP, issued
 

@@ -9,7 +9,8 @@ import pytest
 from reviewdesk.api import CaseReason, DeskError, Money, Offer, OfferKind
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.goodwill.values import Budget, GraveMatter, OverLimit, Question, VoucherState
-from reviewdesk.store.values import Known, Query
+from reviewdesk.store.lines import Query
+from reviewdesk.store.values import Known
 
 from .conftest import SHOP, issued, offer, prepared
 

@@ -8,7 +8,8 @@ import pytest
 from reviewdesk.api import CaseReason, DeskError
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.goodwill.secret_words import secret_words
-from reviewdesk.store.values import Known, Query
+from reviewdesk.store.lines import Query
+from reviewdesk.store.values import Known
 
 from .conftest import issued, offer
 

@@ -30,7 +30,8 @@ from reviewdesk.engine.bench import StoredBucket
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
 from reviewdesk.engine.outgoing import clipboard
-from reviewdesk.store.values import Known, Query
+from reviewdesk.store.lines import Query
+from reviewdesk.store.values import Known
 
 
 @pytest.fixture(autouse=True)

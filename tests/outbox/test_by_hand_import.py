@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reviewdesk.engine.desk import Desk
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 PAGE = "Takeout/Google Business Profile/account-104/location-7201/reviews.json"
 

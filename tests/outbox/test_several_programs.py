@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from reviewdesk.sandbox import Act, Fault
-from reviewdesk.store.values import Query, State
+from reviewdesk.store.lines import Query, State
 
 PROGRAM = Path(__file__).with_name("other_program.py")
 SIGKILLED = -9

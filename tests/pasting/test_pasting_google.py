@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from reviewdesk.store.values import Query, Taken
+from reviewdesk.store.lines import Query
+from reviewdesk.store.values import Taken
 
 
 def shown(known, today):

@@ -14,7 +14,8 @@ from reviewdesk.api import (
     StandingReply,
     hookimpl,
 )
-from reviewdesk.store.values import Query, State, Taken
+from reviewdesk.store.lines import Query, State
+from reviewdesk.store.values import Taken
 
 YELP = """Priya N.
 Gdańsk, Poland

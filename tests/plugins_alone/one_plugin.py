@@ -31,7 +31,7 @@ def entry_points(**wish: str) -> Any:
 
 def bring_in(desk: Any, name: str) -> list[str]:
     """An account at the plugin's own sandbox, fetched: what came in, by platform."""
-    from reviewdesk.store.values import Query
+    from reviewdesk.store.lines import Query
 
     running = desk.sandbox(name).start(scenario="small", speed=1000)
     try:

@@ -7,7 +7,7 @@ import pytest
 
 from reviewdesk.api import API_VERSION
 from reviewdesk.engine.plugs.plugins import PluginState
-from reviewdesk.store.values import Query, State
+from reviewdesk.store.lines import Query, State
 
 
 @pytest.fixture

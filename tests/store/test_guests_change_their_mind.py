@@ -6,7 +6,7 @@ from datetime import date, timedelta
 import pytest
 
 from reviewdesk.api import Precision, Rating, Standing
-from reviewdesk.store.values import State
+from reviewdesk.store.lines import State
 
 
 def test_new_words_are_the_last_word_and_the_old_ones_are_kept(shelf, guest, now):

@@ -13,9 +13,9 @@ from sqlalchemy.dialects import sqlite
 from reviewdesk.api import Kind, Precision, Rating
 from reviewdesk.store import inbox, listings, reviews
 from reviewdesk.store.first_page import first_page
+from reviewdesk.store.lines import Order, Query, State
 from reviewdesk.store.standing import order_keys
 from reviewdesk.store.tables import review
-from reviewdesk.store.values import Order, Query, State
 
 QUIET = {"suppress_health_check": [HealthCheck.function_scoped_fixture], "deadline": None}
 

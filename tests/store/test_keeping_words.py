@@ -7,7 +7,7 @@ from reviewdesk_tripadvisor.sandbox import TripadvisorSandbox
 
 from reviewdesk.api import Unavailable
 from reviewdesk.sandbox import Act, Fault
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 
 @pytest.fixture

@@ -10,8 +10,8 @@ from sqlalchemy.dialects import sqlite
 
 from reviewdesk.api import Rating
 from reviewdesk.store import inbox, rows, search
+from reviewdesk.store.lines import Order, Query
 from reviewdesk.store.tables import review
-from reviewdesk.store.values import Order, Query
 
 QUIET = {"suppress_health_check": [HealthCheck.function_scoped_fixture], "deadline": None}
 WORDS = "The soup was cold and the waiter friendly."

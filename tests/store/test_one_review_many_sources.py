@@ -3,7 +3,8 @@
 from datetime import timedelta
 
 from reviewdesk.api import Rating, Standing
-from reviewdesk.store.values import State, Taken
+from reviewdesk.store.lines import State
+from reviewdesk.store.values import Taken
 
 
 def test_a_file_and_then_the_api_tell_of_one_review(shelf, guest, takeout, now):

@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 from reviewdesk.api import DeskError, Listing, Precision, Rating, Review, StandingReply
 from reviewdesk.store import accounts, drafts, ingest, joining, listings, notes, replies, reviews, tables
 from reviewdesk.store.database import Database
+from reviewdesk.store.lines import State
 from reviewdesk.store.tables import alias, review
-from reviewdesk.store.values import State
 
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 ROME = ZoneInfo("Europe/Rome")

@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from reviewdesk.api import Precision, Rating
-from reviewdesk.store.values import State, Taken
+from reviewdesk.store.lines import State
+from reviewdesk.store.values import Taken
 
 DAY = date(2026, 11, 18)
 

@@ -5,7 +5,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reviewdesk.store import inbox, reviews, search
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 TEXTS = {
     "polish": "Zimna zupa, ale pyszne pierogi i świetna kawa",

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reviewdesk.store.lines import ON_ITS_WAY, WAITING, State
 from reviewdesk.store.standing import settled, state_of
-from reviewdesk.store.values import ON_ITS_WAY, WAITING, State
 
 QUIET = {
     "removed_at": None,

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from reviewdesk.store.values import State
+from reviewdesk.store.lines import State
 from reviewdesk.tui.coming import coming, rather_in_the_morning
 from reviewdesk.tui.dialogs.closing import ClosingDialog
 from reviewdesk.tui.dialogs.last_look import LastLookDialog

@@ -4,7 +4,7 @@ from typing import Any
 
 from textual import events
 
-from reviewdesk.store.values import State
+from reviewdesk.store.lines import State
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
 

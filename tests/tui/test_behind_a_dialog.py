@@ -1,6 +1,6 @@
 """What stands behind a dialog stays in its place, and tells the truth."""
 
-from reviewdesk.store.values import State
+from reviewdesk.store.lines import State
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
 from reviewdesk.tui.words import short_words

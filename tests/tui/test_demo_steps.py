@@ -6,7 +6,8 @@ from types import SimpleNamespace
 
 import pytest
 
-from reviewdesk.store.values import DiaryEntry, Query
+from reviewdesk.store.lines import Query
+from reviewdesk.store.values import DiaryEntry
 from reviewdesk.tui.demo import STEPS, Demo, Steps, step_words
 from reviewdesk.tui.widgets.demo_strip import DemoStrip
 

@@ -6,7 +6,7 @@ from pypdf import PdfReader
 from textual.widgets import Input
 
 from reviewdesk.engine.goodwill.values import VoucherState
-from reviewdesk.store.values import State
+from reviewdesk.store.lines import State
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
 from reviewdesk.tui.dialogs.pick import PickDialog
 from reviewdesk.tui.goodwill.evening import EveningScreen, WhereForm

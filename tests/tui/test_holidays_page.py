@@ -120,6 +120,6 @@ def test_every_page_of_the_diary_is_found_by_an_index(connected_desk):
 
 
 def _waiting():
-    from reviewdesk.store.values import Query
+    from reviewdesk.store.lines import Query
 
     return Query()

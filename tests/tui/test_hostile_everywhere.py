@@ -10,7 +10,7 @@ import time
 import pytest
 from textual import events
 
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 from reviewdesk.tui.dialogs.bring_in import BringInDialog
 from reviewdesk.tui.dialogs.mapping_table import MappingDialog
 from reviewdesk.tui.dialogs.palette import PaletteDialog

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 
 pty = pytest.importorskip("pty", reason="pseudo-terminals are there on POSIX only")
 

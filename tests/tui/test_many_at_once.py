@@ -1,6 +1,6 @@
 """Marked reviews are put off, brought back, and taken back together."""
 
-from reviewdesk.store.values import State
+from reviewdesk.store.lines import State
 from reviewdesk.tui.dialogs.pick import PickDialog
 
 
@@ -86,6 +86,6 @@ async def test_marks_stay_when_the_list_is_read_anew_and_esc_takes_them_off(conn
 
 
 def _every():
-    from reviewdesk.store.values import Query
+    from reviewdesk.store.lines import Query
 
     return Query()

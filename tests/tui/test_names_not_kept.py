@@ -5,7 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 from reviewdesk.tui.naming import Naming, named
 
 

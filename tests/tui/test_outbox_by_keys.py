@@ -1,6 +1,6 @@
 """What waits for the owner's decision: said in words, decided by a key."""
 
-from reviewdesk.store.values import State
+from reviewdesk.store.lines import State
 from reviewdesk.tui.screens.outbox import OutboxScreen
 
 
@@ -48,7 +48,7 @@ async def test_a_key_that_does_not_fit_changes_nothing(connected_desk, sit, cloc
 
 
 async def test_what_came_due_while_the_desk_was_closed_waits_for_a_yes(connected_desk, sit, clock, google):
-    from reviewdesk.store.values import Query
+    from reviewdesk.store.lines import Query
 
     known = connected_desk.inbox.page(Query(), limit=1)[0]
     connected_desk.replies.queue(known.pub, "Late")
@@ -64,7 +64,7 @@ async def test_what_came_due_while_the_desk_was_closed_waits_for_a_yes(connected
 
 
 async def test_no_sentence_of_the_outbox_is_cut_on_a_small_screen(connected_desk, sit, clock, drawn):
-    from reviewdesk.store.values import Query
+    from reviewdesk.store.lines import Query
 
     known = connected_desk.inbox.page(Query(), limit=1)[0]
     connected_desk.replies.queue(known.pub, "Late")

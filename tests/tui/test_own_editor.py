@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 from reviewdesk.tui import own_editor
 
 

@@ -1,6 +1,6 @@
 """The palette offers what can be done here and now, and no stranger's name is markup in it."""
 
-from reviewdesk.store.values import Query, State
+from reviewdesk.store.lines import Query, State
 from reviewdesk.tui.actions import TABLE
 from reviewdesk.tui.dialogs.palette import PaletteDialog
 from reviewdesk.tui.dialogs.pick import PickDialog

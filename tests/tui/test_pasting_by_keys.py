@@ -8,7 +8,7 @@ from textual.geometry import Size
 
 from reviewdesk.api import Rating
 from reviewdesk.store import bells
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 from reviewdesk.tui.dialogs.bring_in import BringInDialog
 from reviewdesk.tui.dialogs.mapping_words import said_field
 from reviewdesk.tui.dialogs.paste_rows import PastedRowsDialog

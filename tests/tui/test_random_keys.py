@@ -9,7 +9,7 @@ from difflib import SequenceMatcher
 
 import pytest
 
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 from reviewdesk.tui.actions import TABLE
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
 from reviewdesk.tui.screens.accounts import AccountsScreen

@@ -3,7 +3,7 @@
 import pytest
 
 from reviewdesk.api import LengthUnit
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 from reviewdesk.tui.widgets.answer_box import AnswerBox
 
 CYRILLIC = "я" * 2000

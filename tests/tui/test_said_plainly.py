@@ -10,7 +10,7 @@ from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
 from reviewdesk.engine.outgoing.handing_off import find, hand_off
 from reviewdesk.engine.outgoing.road import road
-from reviewdesk.store.values import Query, State
+from reviewdesk.store.lines import Query, State
 from reviewdesk.tui.app import DeskApp
 from reviewdesk.tui.dialogs.closing import ClosingDialog
 from reviewdesk.tui.dialogs.last_look import LastLookDialog

@@ -19,7 +19,7 @@ from pictures.at_rest import still
 from reviewdesk.api import CaseReason, Finding, Level, Offer, Plugin, hookimpl, speak
 from reviewdesk.engine.goodwill import codes
 from reviewdesk.engine.goodwill.values import Budget
-from reviewdesk.store.values import Query, State
+from reviewdesk.store.lines import Query, State
 from reviewdesk.tui.dialogs.begin import BeginDialog
 from reviewdesk.tui.dialogs.bring_in import BringInDialog
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog

@@ -8,7 +8,7 @@ import threading
 import pytest
 
 from reviewdesk.engine.home import Home
-from reviewdesk.store.values import State
+from reviewdesk.store.lines import State
 from reviewdesk.tui.app import DeskApp, run
 from reviewdesk.tui.dialogs.begin import BeginDialog
 from reviewdesk.tui.dialogs.bring_in import BringInDialog

@@ -1,6 +1,6 @@
 """The list, its filters, and what is done with a review besides answering."""
 
-from reviewdesk.store.values import State
+from reviewdesk.store.lines import State
 from reviewdesk.tui.dialogs.note import NoteDialog
 from reviewdesk.tui.dialogs.pick import AskDialog, PickDialog
 

@@ -4,7 +4,7 @@ from collections import defaultdict
 
 import pytest
 
-from reviewdesk.store.values import State
+from reviewdesk.store.lines import State
 from reviewdesk.tui.actions import SCOPE_TITLES, TABLE, Scope
 from reviewdesk.tui.app import DeskApp
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from reviewdesk.api import Rating
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 from reviewdesk.tui.dialogs.bring_in import BringInDialog
 from reviewdesk.tui.dialogs.mapping_table import MappingDialog
 from reviewdesk.tui.dialogs.mapping_words import field_choices, in_order, put, said_field

@@ -1,6 +1,6 @@
 """The next and the previous review while writing, and earlier versions: no word is lost on the way."""
 
-from reviewdesk.store.values import State
+from reviewdesk.store.lines import State
 from reviewdesk.tui.dialogs.versions import VersionsDialog
 
 

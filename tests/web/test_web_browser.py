@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from reviewdesk.store.values import Query, State
+from reviewdesk.store.lines import Query, State
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 QUIET = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]

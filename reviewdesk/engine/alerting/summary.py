@@ -10,7 +10,8 @@ from reviewdesk.engine.away import late_before
 from reviewdesk.engine.bench import Bench, local_zone
 from reviewdesk.engine.outgoing.outbox import Outbox
 from reviewdesk.store import accounts, alerts, apart, inbox, reviews
-from reviewdesk.store.values import Counts, Known, Query, State
+from reviewdesk.store.lines import Query, State
+from reviewdesk.store.values import Counts, Known
 
 __all__ = ["Part", "Summary", "gather"]
 

@@ -10,7 +10,8 @@ from reviewdesk.engine.outgoing import handing_off
 from reviewdesk.engine.outgoing.road import road
 from reviewdesk.store import accounts, reviews
 from reviewdesk.store.alerts import Alert
-from reviewdesk.store.values import ON_ITS_WAY, TO_DECIDE, Known, State
+from reviewdesk.store.lines import ON_ITS_WAY, TO_DECIDE, State
+from reviewdesk.store.values import Known
 
 __all__ = ["account", "item", "items", "may_travel", "page_of", "title_of"]
 

@@ -9,7 +9,8 @@ from reviewdesk.engine.outgoing.replies_values import WrongChoice
 from reviewdesk.engine.outgoing.road import road
 from reviewdesk.store import drafts, replies, reviews
 from reviewdesk.store.database import Tx
-from reviewdesk.store.values import ON_ITS_WAY, Known, ReplyInfo, State
+from reviewdesk.store.lines import ON_ITS_WAY, State
+from reviewdesk.store.values import Known, ReplyInfo
 
 _CHOICES = {"conflict": ("keep", "replace", "drop"), "parked": ("again", "drop")}
 

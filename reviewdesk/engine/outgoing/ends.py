@@ -6,7 +6,8 @@ from datetime import date
 from reviewdesk.engine.bench import Bench
 from reviewdesk.store import ends
 from reviewdesk.store.ends_values import Ends
-from reviewdesk.store.values import ReplyInfo, State
+from reviewdesk.store.lines import State
+from reviewdesk.store.values import ReplyInfo
 
 _TO_MEND = frozenset({State.DRAFTED, State.REFUSED, State.GONE, State.AGAIN})
 _OUT = ("sent", "published")

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from reviewdesk.engine.goodwill import codes
 from reviewdesk.engine.goodwill.values import CaseInfo, VoucherInfo, VoucherState
-from reviewdesk.store.values import Known, Order, Query
+from reviewdesk.store.lines import Order, Query
+from reviewdesk.store.values import Known
 from reviewdesk.tui.palette import folded
 
 if TYPE_CHECKING:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import DeskError, _
-from reviewdesk.store.values import BellInfo, Known
 from reviewdesk.tui.bell_words import AWAY, REVIEW, bell_choices
 from reviewdesk.tui.format import one_line
 from reviewdesk.tui.screens.shelving import Shelving
@@ -14,6 +13,7 @@ from reviewdesk.tui.screens.shelving import Shelving
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
     from reviewdesk.engine.goodwill.values import VoucherInfo
+    from reviewdesk.store.values import BellInfo, Known
     from reviewdesk.tui.dialogs.note import Noted
 
 

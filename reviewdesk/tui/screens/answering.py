@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual import on
-
 from reviewdesk.api import DeskError, _
-from reviewdesk.store.values import ON_ITS_WAY, Known, State
+from reviewdesk.store.lines import ON_ITS_WAY, State
 from reviewdesk.tui.screens.writing import SCRIBE, Writing
-from reviewdesk.tui.widgets.editor import ReplyEditor
 from reviewdesk.tui.words import state_words
 
 if TYPE_CHECKING:
+    from reviewdesk.store.values import Known
     from reviewdesk.tui.dialogs.last_look import Verdict
 
 
@@ -50,8 +48,7 @@ class Answering(Writing):
 
     # --- last look ------------------------------------------------------------------------------------
 
-    @on(ReplyEditor.Look)
-    def _look_wanted(self) -> None:
+    def on_reply_editor_look(self) -> None:
         text = self.pane.box.editor.text
         if self._written is not None and not text.strip():
             self.tell(_("Nothing is written yet."))
@@ -81,7 +78,7 @@ class Answering(Writing):
             if self._written is None and self.known is not None and self.list.has_focus:
                 self.action_answer()
             if verdict is not None:
-                self._external()
+                self.on_reply_editor_external()
             return
         known, text, desk, at = verdict.look.known, verdict.look.text, self.desk, verdict.at
         assert desk is not None

@@ -12,7 +12,8 @@ from textual.widgets import Static
 
 from reviewdesk.api import DeskError, _, ngettext
 from reviewdesk.engine.moments import coming_day_of
-from reviewdesk.store.values import AwayInfo, Line
+from reviewdesk.store.lines import Line
+from reviewdesk.store.values import AwayInfo
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.dialogs.pick import AskDialog
 from reviewdesk.tui.filters import Filter

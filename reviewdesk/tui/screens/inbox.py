@@ -11,7 +11,7 @@ from textual.timer import Timer
 from textual.widgets import Input
 
 from reviewdesk.api import _
-from reviewdesk.store.values import Order
+from reviewdesk.store.lines import Order
 from reviewdesk.tui.actions import BY_ID, Scope, bindings
 from reviewdesk.tui.filters import Filter, order_words
 from reviewdesk.tui.possible import can_with

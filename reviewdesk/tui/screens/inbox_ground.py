@@ -16,7 +16,6 @@ from textual.widgets import Input, Static
 
 from reviewdesk.api import DeskError, _
 from reviewdesk.store.first_page import FirstPage
-from reviewdesk.store.values import Known
 from reviewdesk.tui.bell_words import bell_line
 from reviewdesk.tui.format import one_line
 from reviewdesk.tui.screens.desk_screen import Foot
@@ -30,6 +29,7 @@ from reviewdesk.tui.widgets.review_list import ReviewList
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
+    from reviewdesk.store.values import Known
 
 WIDE = 100
 _SETTLED = 0.07
@@ -73,6 +73,10 @@ class InboxGround(InboxRows):
                 yield ReviewList(now=app.clock.now, naming=app.naming, id="list")
             yield ReviewPane((app.keys.of("guest_up"), app.keys.of("guest_down")), id="pane")
         yield Foot()
+
+    async def furnish(self) -> None:
+        """All that may stand a moment later than the first rows."""
+        await self.pane.furnish()
 
     @property
     def pane(self) -> ReviewPane:

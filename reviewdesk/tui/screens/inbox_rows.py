@@ -9,7 +9,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from reviewdesk.api import _
-from reviewdesk.store.values import Query
+from reviewdesk.store.lines import Query
 from reviewdesk.tui.filters import Filter
 from reviewdesk.tui.format import cut, one_line
 from reviewdesk.tui.long_rows import Rows, Seen
@@ -38,6 +38,11 @@ class InboxRows(DeskScreen):
         self._later: Timer | None = None
         self._loaded_at = self._cost = 0.0
         self._wanted: int | None = None
+
+    @property
+    def painted(self) -> bool:
+        """Whether its rows were seen."""
+        return any(each.painted for each in self.query(ReviewList))
 
     @property
     def list(self) -> ReviewList:

@@ -11,7 +11,8 @@ from textual.widgets import Static
 
 from reviewdesk.api import _
 from reviewdesk.store.ends_values import Ends
-from reviewdesk.store.values import ReplyInfo, State
+from reviewdesk.store.lines import State
+from reviewdesk.store.values import ReplyInfo
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog
 from reviewdesk.tui.format import clock_time, one_line, visible

@@ -7,7 +7,6 @@ from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import _, ngettext
-from reviewdesk.store.values import Known
 from reviewdesk.tui.format import count, day_words
 from reviewdesk.tui.naming import named
 from reviewdesk.tui.screens.turning import Turning
@@ -16,6 +15,7 @@ from reviewdesk.tui.screens.writing import SCRIBE
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
     from reviewdesk.engine.shelf import Shelved
+    from reviewdesk.store.values import Known
 
 _OWN_WORDS = "own words"
 _MORNING = time(9, 0)

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from reviewdesk.api import _
-from reviewdesk.store.values import DraftInfo, Known, State
+from reviewdesk.store.lines import State
 from reviewdesk.tui.screens.answering import Answering
 from reviewdesk.tui.screens.writing import SCRIBE
+
+if TYPE_CHECKING:
+    from reviewdesk.store.values import DraftInfo, Known
 
 
 class Turning(Answering):

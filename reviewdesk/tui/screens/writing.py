@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import on
 from textual.app import SuspendNotSupported
 
 from reviewdesk.api import DeskError, _, ngettext
 from reviewdesk.store.first_page import FirstPage
-from reviewdesk.store.values import Known
-from reviewdesk.tui import own_editor
 from reviewdesk.tui.format import count
 from reviewdesk.tui.screens.inbox_ground import InboxGround
 from reviewdesk.tui.whole import Whole
-from reviewdesk.tui.widgets.editor import ReplyEditor
 from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.widgets.review_list import ReviewList
+
+if TYPE_CHECKING:
+    from reviewdesk.store.values import Known
+    from reviewdesk.tui.widgets.editor import ReplyEditor
 
 SCRIBE = "scribe"
 """The lane in which drafts are saved, one after the other, and from which they go out."""
@@ -59,8 +62,7 @@ class Writing(InboxGround):
 
     # --- saving and checking ------------------------------------------------------------------------
 
-    @on(ReplyEditor.Pause)
-    def _pause(self, event: ReplyEditor.Pause) -> None:
+    def on_reply_editor_pause(self, event: ReplyEditor.Pause) -> None:
         desk, number, text = self.desk, event.review, event.text
         if desk is None:
             return
@@ -99,8 +101,7 @@ class Writing(InboxGround):
             self.desk_app.beside.do(SCRIBE, lambda: desk.replies.save_draft(known.id, text))
         self.desk_app.beside.finish(SCRIBE, seconds)
 
-    @on(ReplyEditor.Pasted)
-    def _pasted(self, event: ReplyEditor.Pasted) -> None:
+    def on_reply_editor_pasted(self, event: ReplyEditor.Pasted) -> None:
         said = []
         if event.signs:
             left = ngettext(
@@ -111,8 +112,7 @@ class Writing(InboxGround):
             said.append(_("Cut off: {n} signs more than any answer has room for.").format(n=count(event.cut)))
         self.tell(" ".join(said), trouble=bool(event.cut))
 
-    @on(ReplyEditor.Rest)
-    def _rest(self, event: ReplyEditor.Rest) -> None:
+    def on_reply_editor_rest(self, event: ReplyEditor.Rest) -> None:
         desk, known, text = self.desk, self._written, event.text
         if desk is None or known is None:
             return
@@ -125,8 +125,7 @@ class Writing(InboxGround):
             "check", lambda: desk.replies.check(known.pub, text), show, lambda _error: None
         )
 
-    @on(ReplyEditor.Reach)
-    def _reach(self) -> None:
+    def on_reply_editor_reach(self) -> None:
         desk, known = self.desk, self._written
         if desk is None or known is None:
             return
@@ -137,8 +136,7 @@ class Writing(InboxGround):
 
         self.desk_app.beside.do("reach", lambda: desk.contact_lines.sentence(known.pub), put)
 
-    @on(ReplyEditor.Left)
-    def _left(self) -> None:
+    def on_reply_editor_left(self) -> None:
         self.stop_writing(keep_open=self._came_open)
 
     def leave_editor(self) -> None:
@@ -169,11 +167,12 @@ class Writing(InboxGround):
 
     # --- $EDITOR --------------------------------------------------------------------------------------
 
-    @on(ReplyEditor.External)
-    def _external(self) -> None:
+    def on_reply_editor_external(self) -> None:
         known = self._written
         if known is None:
             return
+        from reviewdesk.tui import own_editor
+
         editor = self.pane.box.editor
         try:
             with self.app.suspend():

@@ -2,7 +2,7 @@
 
 from textual.strip import Strip
 
-from reviewdesk.store.values import Line, State
+from reviewdesk.store.lines import Line, State
 
 _KEPT = 512
 

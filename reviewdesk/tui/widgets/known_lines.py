@@ -6,7 +6,7 @@ from array import array
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from reviewdesk.store.values import Line
+from reviewdesk.store.lines import Line
 from reviewdesk.tui.long_rows import AROUND
 
 Window = Callable[[list[int]], dict[int, Line]]

@@ -1,18 +1,23 @@
 """One review and its answer: the right half of a wide desk, the whole of a narrow one."""
 
+from __future__ import annotations
+
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.app import ComposeResult
 from textual.containers import Vertical
 
-from reviewdesk.api import ReplyRules, _, ngettext
-from reviewdesk.store.values import Known
+from reviewdesk.api import _, ngettext
 from reviewdesk.tui.format import count
-from reviewdesk.tui.told import Around, Telling
-from reviewdesk.tui.widgets.answer_box import AnswerBox
-from reviewdesk.tui.widgets.editor import ReplyEditor
 from reviewdesk.tui.widgets.leaf import Leaf, Written, paragraph
+
+if TYPE_CHECKING:
+    from reviewdesk.api import ReplyRules
+    from reviewdesk.store.values import Known
+    from reviewdesk.tui.told import Around
+    from reviewdesk.tui.widgets.answer_box import AnswerBox
+    from reviewdesk.tui.widgets.editor import ReplyEditor
 
 
 class ReviewPane(Vertical):
@@ -25,15 +30,19 @@ class ReviewPane(Vertical):
         self._page_keys = page_keys
         """Up and down in the guest's words while one writes."""
         self.known: Known | None = None
-        self._around = Around()
+        self._around: Around | None = None
+        self._box: AnswerBox | None = None
         self._title = ""
         self._now: datetime | None = None
         self._unfolded = False
         self._unfold_key = "f"
 
-    def compose(self) -> ComposeResult:
-        yield Leaf(id="leaf")
-        yield AnswerBox()
+    async def furnish(self) -> None:
+        """Leaf and editor: neither is needed to see what waits."""
+        from reviewdesk.tui.widgets.answer_box import AnswerBox
+
+        self._box = AnswerBox()
+        await self.mount(Leaf(id="leaf"), self._box)
 
     @property
     def leaf(self) -> Leaf:
@@ -41,11 +50,12 @@ class ReviewPane(Vertical):
 
     @property
     def box(self) -> AnswerBox:
-        return self.query_one(AnswerBox)
+        assert self._box is not None, "it stands before the desk is open"
+        return self._box
 
     @property
     def writing(self) -> bool:
-        return self.box.display
+        return self._box is not None and self._box.display
 
     def show(self, known: Known, around: Around, *, title: str, now: datetime, unfold_key: str) -> None:
         """Show a review; the same one again keeps its place on the leaf."""
@@ -72,8 +82,7 @@ class ReviewPane(Vertical):
         self.box.close()
         self.leaf.write(self._lines, top=False)
 
-    @on(ReplyEditor.GuestPaged)
-    def _page(self, event: ReplyEditor.GuestPaged) -> None:
+    def on_reply_editor_guest_paged(self, event: ReplyEditor.GuestPaged) -> None:
         event.stop()
         if event.step > 0:
             self.leaf.action_leaf_down()
@@ -82,7 +91,8 @@ class ReviewPane(Vertical):
 
     @on(Leaf.Seen)
     def _seen(self) -> None:
-        self.box.guest_goes_on(self._out_of_sight())
+        if self._box is not None:
+            self._box.guest_goes_on(self._out_of_sight())
 
     def _out_of_sight(self) -> str:
         """The rest of the guest's words, and the key that shows it."""
@@ -97,8 +107,10 @@ class ReviewPane(Vertical):
         return ""
 
     def _lines(self, width: int) -> list[Written]:
-        if self.known is None or self._now is None:
+        if self.known is None or self._around is None or self._now is None:
             return paragraph(_("Nothing is chosen."), width, "dim")
+        from reviewdesk.tui.told import Telling
+
         return Telling(
             known=self.known,
             around=self._around,

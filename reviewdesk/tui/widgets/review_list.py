@@ -15,7 +15,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from reviewdesk.api import _
-from reviewdesk.store.values import Line
+from reviewdesk.store.lines import Line
 from reviewdesk.tui.format import day_heading, fit
 from reviewdesk.tui.goodwill.marks import mark_words
 from reviewdesk.tui.long_rows import Rows, Seen, headings_above, headings_of, place_of, same_place
@@ -121,6 +121,10 @@ class ReviewList(MovingList):
         if stands != self._goodwill:
             self._goodwill = stands
             self.refresh()
+
+    @property
+    def painted(self) -> bool:
+        return self._styles is not None
 
     def begin(self, lines: Sequence[Line]) -> None:
         """Show the first page, before there is any desk."""

@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reviewdesk.api import _
-from reviewdesk.store.values import Line, State
+from reviewdesk.store.lines import Line, State
 from reviewdesk.tui.format import age, fit, one_line, rating_words, stars
 from reviewdesk.tui.naming import Naming, named
 from reviewdesk.tui.words import short_words
