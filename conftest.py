@@ -1,5 +1,6 @@
 """For all tests of the core and the plugins."""
 
+import gc
 import os
 import shutil
 from collections.abc import Iterator
@@ -20,6 +21,13 @@ _ROOM = 2_000_000_000
 if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ROOM:
     # Every write is flushed to the disk, as it must be for an owner: thousands of homes wait for a slow one.
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
+
+
+def pytest_collection_finish() -> None:
+    """What was loaded for the tests stays: to look through it again and again costs a tenth of them."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 1000)
 
 
 @pytest.fixture(scope="session", autouse=True)
