@@ -12,8 +12,7 @@ from reviewdesk.cli.printing import say, say_json
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
 from reviewdesk.store.goodwill import amounts
-from reviewdesk.store.goodwill.giving import BOOK
-from reviewdesk.store.goodwill.values import OfferInfo
+from reviewdesk.store.goodwill.values import BOOK, OfferInfo
 
 __all__ = ["app"]
 
@@ -50,7 +49,7 @@ def add(  # noqa: PLR0913 - an option each
     ] = None,
     issuer: Annotated[
         str, typer.Option(metavar="PLUGIN", help=_("Who issues it; book is the desk itself."))
-    ] = "book",
+    ] = BOOK,
     as_json: Json = False,
 ) -> None:
     """Keep an offer. The same name again changes it; once it was used that makes a new version."""

@@ -92,7 +92,7 @@ def test_after_the_days_a_guest_may_get_another(shop: Desk, clock: Any) -> None:
     shop.vouchers.issue(shop.vouchers.prepare(case.pub, "margherita").voucher.pub)
     clock.advance(days=181)
     again = shop.cases.add(CaseReason.LATE, phone="600100200")
-    shop.vouchers.prepare(again.pub, "margherita")
+    assert shop.vouchers.prepare(again.pub, "margherita").voucher.held
 
 
 @pytest.mark.parametrize(

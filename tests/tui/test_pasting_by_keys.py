@@ -275,8 +275,8 @@ async def test_one_line_that_is_pasted_is_a_path(known_page, sit):
         await seat.reading()
         await seat.press("i")
         dialog = await seat.dialog(BringInDialog)
-        seat.app.post_message(events.Paste("/tmp/some.zip\n"))
-        await seat.until(lambda: dialog.query_one("#path").value == "/tmp/some.zip")
+        seat.app.post_message(events.Paste("/home/mario/some.zip\n"))
+        await seat.until(lambda: dialog.query_one("#path").value == "/home/mario/some.zip")
 
 
 def test_flags_without_words_of_their_own_stay():

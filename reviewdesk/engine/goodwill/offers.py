@@ -6,7 +6,7 @@ from reviewdesk.engine.goodwill.connecting import issuers_account
 from reviewdesk.engine.goodwill.values import Budget, OfferInfo
 from reviewdesk.store import listings
 from reviewdesk.store.goodwill import amounts, limits, offers
-from reviewdesk.store.goodwill.giving import BOOK
+from reviewdesk.store.goodwill.values import BOOK
 
 __all__ = ["Offers"]
 

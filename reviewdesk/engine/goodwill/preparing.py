@@ -12,7 +12,8 @@ from reviewdesk.engine.goodwill.values import CaseInfo, Given, GraveMatter, Offe
 from reviewdesk.store import reviews
 from reviewdesk.store.database import Tx
 from reviewdesk.store.goodwill import cases, giving, limits, offers, vouchers
-from reviewdesk.store.goodwill.giving import BOOK, Wish
+from reviewdesk.store.goodwill.giving import Wish
+from reviewdesk.store.goodwill.values import BOOK
 from reviewdesk.store.values import Known
 
 Draw = Callable[[], tuple[str, str]]

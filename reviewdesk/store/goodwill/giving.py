@@ -12,7 +12,6 @@ from reviewdesk.store.goodwill.values import CaseInfo, OfferInfo, OverLimit, Vou
 
 HELD_DAYS = 30
 """So long the budget waits for a guest who was told to get in touch."""
-BOOK = "book"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

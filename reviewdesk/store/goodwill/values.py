@@ -7,6 +7,9 @@ from enum import StrEnum
 
 from reviewdesk.api import Case, CaseReason, DeskError, Money, Offer, Voucher, _
 
+BOOK = "book"
+"""The issuer of what this desk issues by itself."""
+
 
 class VoucherState(StrEnum):
     """Where a voucher stands; `expired` is never written, only seen when one looks."""

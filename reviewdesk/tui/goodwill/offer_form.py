@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from reviewdesk.api import DeskError, Money, Offer, OfferKind, _
 from reviewdesk.engine.goodwill.values import Budget, OfferInfo
 from reviewdesk.store.goodwill import amounts
+from reviewdesk.store.goodwill.values import BOOK
 from reviewdesk.tui.goodwill.form import Field, Form
 from reviewdesk.tui.widgets.leaf import Written, paragraph
 
@@ -154,7 +155,7 @@ class OfferForm(Form[OfferInfo | None]):
                 small_print=typed["small_print"],
                 per_person=1 if per_person is None else per_person,
                 per_person_days=180 if per_days is None else per_days,
-                issuer=self._old.offer.issuer if self._old else "book",
+                issuer=self._old.offer.issuer if self._old else BOOK,
             ),
             month_limit=number(typed["month_limit"], _("The limit of a month")),
             who=_several(typed["who"]),

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from reviewdesk.api import _, ngettext
 from reviewdesk.engine.goodwill.values import Budget, OfferInfo
+from reviewdesk.store.goodwill.values import BOOK
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.dialogs.pick import Choice, PickDialog
 from reviewdesk.tui.format import count, one_line
@@ -97,7 +98,7 @@ class OffersScreen(DeskScreen):
             parts.append(_("at most {n} a month").format(n=one.month_limit))
         if one.who:
             parts.append(_("given by {who} only").format(who=one_line(", ".join(one.who))))
-        if terms.issuer != "book":
+        if terms.issuer != BOOK:
             parts.append(_("issued by {plugin}").format(plugin=one_line(terms.issuer)))
         if terms.small_print:
             parts.append(one_line(terms.small_print))
