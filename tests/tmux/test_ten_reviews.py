@@ -12,6 +12,7 @@ CYRILLIC = {"r": "к", "y": "н", "j": "о", "g": "п"}
 PLATFORMS = {"booking": 2, "google": 3, "tripadvisor": 4, "yelp": 5}
 """Where each stands in the question."""
 TITLES = {"booking": "Booking.com", "google": "Google", "tripadvisor": "Tripadvisor", "yelp": "Yelp"}
+FILTERED = ("waiting ones ·", "all reviews ·")
 LOOK, EDITOR, HAND = "Last look", "── your answer", "Published there?"
 
 
@@ -74,12 +75,17 @@ def written(room, text):
 
 
 def send(room, text, keys=LATIN):
-    """Write, look once more, `y`; the answer waits its seconds and the next review is there."""
+    """Write, look once more, `y`; the answer waits its seconds and the list is there again."""
     write(room, text, keys)
     room.press("F2")
     room.say(keys["y"], LOOK)
     room.until("goes out in")
-    room.without(EDITOR)
+    listed(room)
+
+
+def listed(room):
+    """Until the list is back: a screen half painted has no editor either, and would take Esc for itself."""
+    room.wait(lambda seen: EDITOR not in seen and (rows(seen) or "Nothing fits." in seen), "the list")
 
 
 def publish_by_hand(room, text):
@@ -94,11 +100,13 @@ def publish_by_hand(room, text):
     )
     answer_by_hand(page, text, review["external_id"])
     room.say("y", HAND)
+    listed(room)
 
 
 def everything(room):
+    room.wait(lambda seen: any(words in seen for words in FILTERED), "a filter")
     room.press("Escape")
-    room.without("waiting ones ·", "all reviews ·")
+    room.without(*FILTERED)
 
 
 class Said(dict):
@@ -156,7 +164,7 @@ def a_check_stops_one_which_is_mended(room, said):
     room.without("[first name]")
     room.press("F2")
     room.say("y", LOOK)
-    room.without(EDITOR)
+    listed(room)
     put_cursor_on(room, "Joost")
     send(room, said.words("Joost", "booking"))
     everything(room)
@@ -180,6 +188,7 @@ def one_is_searched_for(room, said):
     room.until("Words in any review or answer")
     room.type("lad on the door")
     room.press("Enter")
+    room.wait(lambda seen: all("Darren P." in row for row in rows(seen)) and rows(seen), "what was found")
     put_cursor_on(room, "Darren P.")
     send(room, said.words("Darren", "google"))
     everything(room)
