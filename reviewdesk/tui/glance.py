@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import _, ngettext
 from reviewdesk.store.ends_values import Ends
-from reviewdesk.tui.format import ago, count
+from reviewdesk.tui.format import count
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
@@ -88,7 +87,7 @@ def house_words(glance: Glance) -> str:
 
 
 def waiting_words(glance: Glance) -> list[str]:
-    """14 to answer, 2 late, 2 to decide: each only where there is one."""
+    """14 to answer, 2 late: each only where there is one."""
     parts = [
         ngettext("{n} to answer", "{n} to answer", glance.waiting).format(n=count(glance.waiting))
         if glance.waiting
@@ -96,21 +95,15 @@ def waiting_words(glance: Glance) -> list[str]:
     ]
     if glance.counts and glance.counts.late:
         parts.append(ngettext("{n} late", "{n} late", glance.counts.late).format(n=glance.counts.late))
-    if glance.counts:
-        titles = {each.platform: each.title for each in glance.fresh}
-        parts += [
-            _("{n} on {platform}, apart").format(n=count(many), platform=titles.get(name, name))
-            for name, many in sorted(glance.counts.apart.items())
-        ]
     return parts
 
 
-def fresh_words(fresh: Fresh, now: datetime) -> str:
-    """Google read 5 min ago."""
-    if fresh.problem:
-        return _("{platform}: {problem}").format(platform=fresh.title, problem=fresh.problem)
-    if fresh.how == "never" or fresh.at is None:
-        return _("{platform} never read").format(platform=fresh.title)
-    if fresh.how == "imported":
-        return _("{platform} brought in {ago}").format(platform=fresh.title, ago=ago(fresh.at, now))
-    return _("{platform} read {ago}").format(platform=fresh.title, ago=ago(fresh.at, now))
+def apart_words(glance: Glance) -> list[str]:
+    """Where nobody knows whether there is an answer: 3 on Booking.com, apart."""
+    if glance.counts is None:
+        return []
+    titles = {each.platform: each.title for each in glance.fresh}
+    return [
+        _("{n} on {platform}, apart").format(n=count(many), platform=titles.get(name, name))
+        for name, many in sorted(glance.counts.apart.items())
+    ]

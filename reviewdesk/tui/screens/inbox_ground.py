@@ -207,7 +207,11 @@ class InboxGround(InboxRows):
             app.glance.bells, now, page_key=app.keys.of("browse"), in_key=app.keys.of("bring_in")
         )
         self.query_one(Header).show(
-            app.glance, now, outbox_key=app.keys.of("outbox"), doing=app.doing, bell=bell
+            app.glance,
+            now,
+            keys=(app.keys.of("outbox"), app.keys.of("accounts")),
+            doing=app.doing,
+            bell=bell,
         )
 
     def show_foot(self) -> None:

@@ -4,15 +4,24 @@ from datetime import datetime
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.geometry import Size
 from textual.widget import Widget
 
 from reviewdesk.api import _, ngettext
-from reviewdesk.tui.format import cut, one_line
-from reviewdesk.tui.glance import Glance, fresh_words, house_words, waiting_words
+from reviewdesk.tui.format import cut, one_line, wrap
+from reviewdesk.tui.freshness import fresh_pieces
+from reviewdesk.tui.glance import Glance, apart_words, house_words, waiting_words
+
+_DOT = " · "
+_HOUSE = 8
+"""So much of the shop's name stays whatever waits."""
+_GAP = 2
+_WANTED, _LINES = 2, 3
+"""What freshness should take and takes at most under the first line."""
 
 
 class Header(Widget):
-    """One line where it fits, else two; one more while a bell rings."""
+    """One line where it fits, else two (three while much is to be told); one more while a bell rings."""
 
     DEFAULT_CSS = """
     Header {
@@ -26,17 +35,19 @@ class Header(Widget):
         super().__init__()
         self._glance: Glance | None = None
         self._now: datetime | None = None
-        self._outbox_key = "O"
+        self._keys = ("O", "A")
         self._doing = ""
         self._bell = ""
 
-    def show(self, glance: Glance, now: datetime, *, outbox_key: str, doing: str, bell: str = "") -> None:
-        """`doing` is what goes on right now, instead of the freshness."""
-        shown = (self._glance, self._doing, self._outbox_key, self._bell)
-        if (glance, doing, outbox_key, bell) == shown and self._same(now):
+    def show(
+        self, glance: Glance, now: datetime, *, keys: tuple[str, str], doing: str, bell: str = ""
+    ) -> None:
+        """`keys` open the outbox and the accounts; `doing` goes on right now, instead of the freshness."""
+        shown = (self._glance, self._doing, self._keys, self._bell)
+        if (glance, doing, keys, bell) == shown and self._same(now):
             return
         self._bell = bell
-        self._glance, self._now, self._outbox_key, self._doing = glance, now, outbox_key, doing
+        self._glance, self._now, self._keys, self._doing = glance, now, keys, doing
         self.refresh(layout=True)
 
     def _same(self, now: datetime) -> bool:
@@ -45,38 +56,65 @@ class Header(Widget):
         )
 
     def render(self) -> Content:
-        width = max(1, self.size.width)
+        return Content("\n").join(self._lines(self.size.width))
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        return len(self._lines(width))
+
+    def _lines(self, width: int) -> list[Content]:
+        width = max(1, width)
         if self._glance is None:
-            return Content("")
-        house, waiting, fresh = self._parts(width)
-        bold = ("b", "$accent b")
-        left = Content.assemble((house, bold[0]), "  ", (waiting[0], bold[1]), (waiting[1], "$warning b"))
-        top = self._top(left, fresh, width)
-        return Content.assemble(top, "\n", (cut(self._bell, width), "$accent b")) if self._bell else top
+            return [Content("")]
+        left, apart = self._left(self._glance, width)
+        bell = wrap(self._bell, width)[:_LINES] if self._bell else []
+        return [*self._top(left, apart, width), *(Content.styled(line, "$accent b") for line in bell)]
 
-    def _top(self, left: Content, fresh: str, width: int) -> Content:
-        if not fresh:
-            return left
-        gap = width - left.cell_length - cell_len(fresh)
-        if gap >= 2:
-            return Content.assemble(left, " " * gap, (fresh, "$quiet"))
-        return Content.assemble(left, "\n", (cut(fresh, width), "$quiet"))
-
-    def _parts(self, width: int) -> tuple[str, tuple[str, str], str]:
-        glance = self._glance
-        assert glance is not None
-        waiting = " · ".join(waiting_words(glance)) if glance.counts or glance.waiting else ""
+    def _left(self, glance: Glance, width: int) -> tuple[Content, list[str]]:
+        """Whose desk it is and what waits; and the pieces that have no room beside it."""
+        told = waiting_words(glance) if glance.counts or glance.waiting else []
         decide = ""
         if glance.decide:
             said = ngettext("{n} to decide: {key}", "{n} to decide: {key}", glance.decide)
-            decide = " · " + said.format(n=glance.decide, key=self._outbox_key)
-        house = cut(one_line(house_words(glance)), max(8, width - cell_len(waiting + decide) - 4))
-        return house, (waiting, decide), self._doing or self._fresh()
+            decide = _DOT + said.format(n=glance.decide, key=self._keys[0])
+        house, apart = one_line(house_words(glance)), apart_words(glance)
+        if cell_len(house + "  " + _DOT.join(told) + decide) > width:
+            house = one_line(glance.house) or house
+        if cell_len(house + "  " + _DOT.join([*told, *apart]) + decide) <= width:
+            told, apart = [*told, *apart], []
+        waiting = _DOT.join(told)
+        house = cut(house, max(_HOUSE, width - cell_len(waiting + decide) - 2))
+        left = Content.assemble((house, "b"), "  ", (waiting, "$accent b"), (decide, "$warning b"))
+        return left, apart
 
-    def _fresh(self) -> str:
+    def _top(self, left: Content, apart: list[str], width: int) -> list[Content]:
+        """The freshness stands at the right where it fits, else below."""
+        fresh = _DOT.join(self._fresh())
+        gap = width - left.cell_length - cell_len(fresh)
+        if not apart and (gap >= _GAP or not fresh):
+            return [Content.assemble(left, " " * gap, (fresh, "$quiet")) if fresh else left]
+        lines = _laid([*self._fresh(), *apart], width)
+        if len(lines) > _WANTED:
+            lines = _laid([*self._fresh(self._keys[1]), *apart], width)
+        return [left, *(Content.styled(cut(line, width), "$quiet") for line in lines[:_LINES])]
+
+    def _fresh(self, more_key: str = "") -> list[str]:
         assert self._glance is not None
         assert self._now is not None
+        if self._doing:
+            return [self._doing]
         if self._glance.counts is None:
-            return _("opening …")
-        parts = [one_line(fresh_words(each, self._now)) for each in self._glance.fresh]
-        return " · ".join([*parts, _("a worker runs")] if self._glance.worker else parts)
+            return [_("opening …")]
+        parts = fresh_pieces(self._glance.fresh, self._now, more_key)
+        return [*parts, _("a worker runs")] if self._glance.worker else parts
+
+
+def _laid(pieces: list[str], width: int) -> list[str]:
+    """The pieces in as few lines as they need; none is torn where it fits into a line."""
+    lines = [""]
+    for piece in pieces:
+        longer = lines[-1] + _DOT + piece if lines[-1] else piece
+        if cell_len(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines = [*lines[:-1], *([lines[-1]] if lines[-1] else []), *wrap(piece, width)]
+    return lines
