@@ -64,9 +64,9 @@ async def test_it_stands_on_the_leaf_in_the_outbox_and_in_the_diary(connected_de
         await seat.press("D")
         diary = await seat.dialog(DiaryScreen)
         await seat.until(
-            lambda: "came back to you: The review is no longer" in diary.query_one("#diary").text
+            lambda: "came back to you: The review is no longer" in diary.cards.text
         )
-        assert "called back" not in diary.query_one("#diary").text
+        assert "called back" not in diary.cards.text
 
 
 async def test_success_is_said_and_stands_under_done_today(connected_desk, sit, clock, google):

@@ -199,6 +199,6 @@ async def test_checking_an_account_says_who_one_is(connected_desk, sit, clock):
     async with sit() as seat:
         await seat.press("A")
         await seat.dialog(AccountsScreen)
-        await seat.until(lambda: "main" in seat.app.screen.query_one("#accounts").text)
+        await seat.until(lambda: "main" in seat.app.screen.cards.text)
         await seat.press("c")
         await seat.until(lambda: "reads and answers by API" in seat.told)

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.widgets import Static
-
 from reviewdesk.api import _, ngettext
 from reviewdesk.engine.goodwill.values import Budget, OfferInfo
 from reviewdesk.store.goodwill.values import BOOK
@@ -15,30 +11,22 @@ from reviewdesk.tui.format import count, one_line
 from reviewdesk.tui.goodwill.form import WRITES
 from reviewdesk.tui.goodwill.offer_form import BudgetForm, OfferForm
 from reviewdesk.tui.goodwill.words import budget_words, offer_words, plain
-from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
-from reviewdesk.tui.widgets.cards import Card, Cards
+from reviewdesk.tui.screens.page import ReadPage
+from reviewdesk.tui.widgets.cards import Card
 from reviewdesk.tui.widgets.leaf import Piece
 
 
-class OffersScreen(DeskScreen):
-    BINDINGS = [  # noqa: RUF012 - Textual's own form
-        *bindings(Scope.OFFERS),
-        Binding("escape", "back", show=False),
-    ]
-    DEFAULT_CSS = """
-    OffersScreen #title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
-    OffersScreen Cards { height: 1fr; }
-    """
+class OffersScreen(ReadPage):
+    BINDINGS = bindings(Scope.OFFERS)
 
     def __init__(self) -> None:
         super().__init__()
         self._offers: tuple[OfferInfo, ...] = ()
         self._budget = Budget()
 
-    def compose(self) -> ComposeResult:
-        yield Static(_("Offers"), id="title", markup=False)
-        yield Cards(id="offers")
-        yield Foot()
+    @property
+    def heading(self) -> str:
+        return _("Offers")
 
     @property
     def hint_actions(self) -> tuple[str, ...]:
@@ -53,30 +41,14 @@ class OffersScreen(DeskScreen):
     @property
     def offer(self) -> OfferInfo | None:
         """The one under the cursor."""
-        card = self.query_one(Cards).card if self.is_mounted and self.query(Cards) else None
-        name = card.value if card is not None else None
-        return next((each for each in self._offers if each.offer.name == name), None)
-
-    def on_mount(self) -> None:
-        self.query_one(Cards).focus()
-        self.read()
-
-    def on_desk_change(self) -> None:
-        super().on_desk_change()
-        self.read()
+        return next((each for each in self._offers if each.offer.name == self.here), None)
 
     def read(self) -> None:
-        desk = self.desk
-        if desk is not None:
-            self.desk_app.beside.do(
-                "read",
-                lambda: (tuple(desk.offers.list()), desk.offers.budget()),
-                lambda read: self._show(*read),
-            )
+        self.ask(
+            lambda desk: (tuple(desk.offers.list()), desk.offers.budget()), lambda read: self._show(*read)
+        )
 
     def _show(self, offers: tuple[OfferInfo, ...], budget: Budget) -> None:
-        if not self.is_mounted:
-            return
         self._offers, self._budget = offers, budget
         limits = _("A month may bring: {limits}").format(limits=budget_words(budget))
         cards = [Card([Piece(limits, "state")]), Card([Piece("")])]
@@ -85,8 +57,7 @@ class OffersScreen(DeskScreen):
             how = _("{key} makes the first one, such as: one margherita.")
             words = how.format(key=self.desk_app.keys.of("new_offer"))
             cards.append(Card([Piece(_("No offers yet."), "heading")], words))
-        self.query_one(Cards).show(cards)
-        self.show_foot()
+        self.cards.show(cards)
 
     def _card(self, one: OfferInfo) -> Card:
         terms = one.offer
@@ -105,9 +76,6 @@ class OffersScreen(DeskScreen):
         return Card(head, " · ".join(parts), terms.name)
 
     # --- keys -----------------------------------------------------------------------------------------
-
-    def on_cards_moved(self) -> None:
-        self.show_foot()
 
     def on_cards_chosen(self) -> None:
         self.action_change_offer()

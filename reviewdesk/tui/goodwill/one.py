@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.widgets import Static
+from textual.widget import Widget
 
 from reviewdesk.api import DeskError, _
 from reviewdesk.engine.goodwill.values import EventInfo, VoucherInfo, VoucherState
@@ -18,7 +16,7 @@ from reviewdesk.tui.goodwill.found import GIVEN, PREPARED
 from reviewdesk.tui.goodwill.happened import event_words
 from reviewdesk.tui.goodwill.marks import state_of
 from reviewdesk.tui.goodwill.words import guest_of, local_day, offer_words, plain, reasons
-from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
+from reviewdesk.tui.screens.page import ReadPage
 from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 
 if TYPE_CHECKING:
@@ -28,15 +26,8 @@ if TYPE_CHECKING:
 _LABEL = 18
 
 
-class VoucherScreen(DeskScreen):
-    BINDINGS = [  # noqa: RUF012 - Textual's own form
-        *bindings(Scope.VOUCHER),
-        Binding("escape", "back", show=False),
-    ]
-    DEFAULT_CSS = """
-    VoucherScreen #title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
-    VoucherScreen Leaf { height: 1fr; }
-    """
+class VoucherScreen(ReadPage):
+    BINDINGS = bindings(Scope.VOUCHER)
 
     def __init__(self, pub: str) -> None:
         super().__init__()
@@ -46,10 +37,17 @@ class VoucherScreen(DeskScreen):
         """The review it is about."""
         self._events: tuple[EventInfo, ...] = ()
 
-    def compose(self) -> ComposeResult:
-        yield Static(_("Voucher"), id="title", markup=False)
-        yield Leaf(self._lines)
-        yield Foot()
+    @property
+    def heading(self) -> str:
+        if self.one is None:
+            return _("Voucher")
+        said = _("Voucher {id}: {title}, for {guest}")
+        title = one_line(self.one.offer.offer.title)
+        words = said.format(id=self.pub, title=title, guest=guest_of(self.one))
+        return cut(words, max(1, self.size.width - 2))
+
+    def parts(self) -> Iterable[Widget]:
+        return [Leaf(self._lines)]
 
     # --- what can be done -----------------------------------------------------------------------------
 
@@ -77,33 +75,16 @@ class VoucherScreen(DeskScreen):
         mine = {"issue", "deliver", "used", "not_used", "cancel", "open_case"}
         return action in self.possible if action in mine else super().can(action)
 
-    def on_mount(self) -> None:
-        self.query_one(Leaf).focus()
-        self.read()
-
-    def on_desk_change(self) -> None:
-        super().on_desk_change()
-        self.read()
-
     def read(self) -> None:
-        desk = self.desk
-        if desk is not None:
-            self.desk_app.beside.do("read", lambda: self._look(desk), self._show)
+        self.ask(self._look, self._show)
 
     def _look(self, desk: Desk) -> tuple[VoucherInfo, Known | None, tuple[EventInfo, ...]]:
         one = desk.vouchers.show(self.pub)
         return one, desk.vouchers.known_of(one), tuple(desk.vouchers.events(self.pub))
 
     def _show(self, read: tuple[VoucherInfo, Known | None, tuple[EventInfo, ...]]) -> None:
-        if not self.is_mounted:
-            return
         self.one, self.known, self._events = read
-        title = one_line(self.one.offer.offer.title)
-        said = _("Voucher {id}: {title}, for {guest}")
-        words = said.format(id=self.pub, title=title, guest=guest_of(self.one))
-        self.query_one("#title", Static).update(cut(words, max(1, self.size.width - 2)))
         self.query_one(Leaf).write(self._lines, top=False)
-        self.show_foot()
 
     # --- what stands on it ----------------------------------------------------------------------------
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.widgets import Static
+from textual.widget import Widget
 
 from reviewdesk.api import CaseReason, DeskError, _
 from reviewdesk.engine.goodwill.card_files import kept
@@ -18,21 +16,14 @@ from reviewdesk.tui.dialogs.pick import AskDialog
 from reviewdesk.tui.format import count, day_words, fit, one_line
 from reviewdesk.tui.goodwill.happened import channel_words
 from reviewdesk.tui.goodwill.words import local_day, money, plain, reasons
-from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
+from reviewdesk.tui.screens.page import ReadPage
 from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 
 _NAME, _NUMBER = 26, 9
 
 
-class BookScreen(DeskScreen):
-    BINDINGS = [  # noqa: RUF012 - Textual's own form
-        *bindings(Scope.BOOK),
-        Binding("escape", "back", show=False),
-    ]
-    DEFAULT_CSS = """
-    BookScreen #title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
-    BookScreen Leaf { height: 1fr; }
-    """
+class BookScreen(ReadPage):
+    BINDINGS = bindings(Scope.BOOK)
 
     def __init__(self) -> None:
         super().__init__()
@@ -40,35 +31,27 @@ class BookScreen(DeskScreen):
         self.until: date | None = None
         self.report: Report | None = None
 
-    def compose(self) -> ComposeResult:
-        yield Static(id="title", markup=False)
-        yield Leaf(self._lines)
-        yield Foot()
+    def parts(self) -> Iterable[Widget]:
+        return [Leaf(self._lines)]
 
     @property
     def hint_actions(self) -> tuple[str, ...]:
         return ("down", "page_down", "book_days", "book_csv", "vouchers", "inbox")
 
-    def on_mount(self) -> None:
-        self.query_one(Leaf).focus()
-        self.read()
-
-    def on_desk_change(self) -> None:
-        super().on_desk_change()
-        self.read()
+    @property
+    def asked(self) -> tuple[date | None, date | None]:
+        return self.since, self.until
 
     def read(self) -> None:
-        desk, since, until = self.desk, self.since, self.until
-        if desk is not None:
-            self.desk_app.beside.do("read", lambda: desk.vouchers.report(since, until), self._show)
+        since, until = self.asked
+        self.ask(lambda desk: desk.vouchers.report(since, until), self._show)
 
     def _show(self, report: Report) -> None:
-        if self.is_mounted and (report.since, report.until) == (self.since, self.until):
-            self.report = report
-            self.query_one("#title", Static).update(self._title())
-            self.query_one(Leaf).write(self._lines, top=False)
+        self.report = report
+        self.query_one(Leaf).write(self._lines, top=False)
 
-    def _title(self) -> str:
+    @property
+    def heading(self) -> str:
         title, today = _("What became of goodwill"), local_day(self.desk_app.clock.now())
         if self.since is not None:
             title += " · " + _("since {day}").format(day=day_words(self.since, today))

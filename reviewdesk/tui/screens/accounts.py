@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.widgets import Static
-
 from reviewdesk.api import _
 from reviewdesk.engine.incoming.twin_shops import TwinShops
 from reviewdesk.engine.plugs.plugin_words import status_words
 from reviewdesk.store.values import AccountInfo, ListingInfo
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.format import one_line, visible, when
-from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
-from reviewdesk.tui.widgets.cards import Card, Cards
+from reviewdesk.tui.screens.page import ReadPage
+from reviewdesk.tui.widgets.cards import Card
 from reviewdesk.tui.widgets.leaf import Piece
 
 if TYPE_CHECKING:
     from reviewdesk.engine.accounts import AccountReport
+    from reviewdesk.engine.desk import Desk
     from reviewdesk.engine.incoming.twin_pages import TwinPages
     from reviewdesk.engine.plugs.plugins import PluginRecord
 
@@ -28,24 +25,16 @@ if TYPE_CHECKING:
     Found = tuple[list[AccountInfo], Sequence[ListingInfo], list[PluginRecord], Offers]
 
 
-class AccountsScreen(DeskScreen):
-    BINDINGS = [  # noqa: RUF012 - Textual's own form
-        *bindings(Scope.ACCOUNTS),
-        Binding("escape", "back", show=False),
-    ]
-    DEFAULT_CSS = """
-    AccountsScreen #title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
-    AccountsScreen Cards { height: 1fr; }
-    """
+class AccountsScreen(ReadPage):
+    BINDINGS = bindings(Scope.ACCOUNTS)
 
     def __init__(self) -> None:
         super().__init__()
         self._offers: dict[tuple[str, ...], TwinPages | TwinShops] = {}
 
-    def compose(self) -> ComposeResult:
-        yield Static(_("Accounts & plugins"), id="title", markup=False)
-        yield Cards(id="accounts")
-        yield Foot()
+    @property
+    def heading(self) -> str:
+        return _("Accounts & plugins")
 
     @property
     def hint_actions(self) -> tuple[str, ...]:
@@ -55,31 +44,10 @@ class AccountsScreen(DeskScreen):
     def can(self, action: str) -> bool:
         return bool(self._offers) if action == "make_one" else super().can(action)
 
-    def on_mount(self) -> None:
-        self.query_one(Cards).focus()
-        self.read()
-
-    def on_desk_change(self) -> None:
-        super().on_desk_change()
-        self.read()
-
     def read(self) -> None:
-        desk = self.desk
-        if desk is not None:
-            self.desk_app.beside.do(
-                "read",
-                lambda: (
-                    desk.accounts.list(),
-                    desk.listings.list(),
-                    desk.plugins.records(),
-                    [*desk.listings.twin_pages(), *desk.listings.twin_shops()],
-                ),
-                self._show,
-            )
+        self.ask(_look, self._show)
 
     def _show(self, found: Found) -> None:
-        if not self.is_mounted:
-            return
         accounts, pages, records, offers = found
         self._offers = {_place(each): each for each in offers}
         cards = [Card([Piece(_("Accounts"), "heading")])]
@@ -92,8 +60,7 @@ class AccountsScreen(DeskScreen):
         how = _("Another one: reviewdesk account add PLATFORM NAME")
         cards += [Card([Piece(how, "dim")]), Card([Piece("")]), Card([Piece(_("Plugins"), "heading")])]
         cards += [self._plugin(each) for each in records]
-        self.query_one(Cards).show(cards)
-        self.show_foot()
+        self.cards.show(cards)
 
     def _offer(self, place: tuple[str, ...], offer: TwinPages | TwinShops) -> Card:
         head = _("One page?") if place[0] == "pages" else _("One shop?")
@@ -135,11 +102,11 @@ class AccountsScreen(DeskScreen):
 
     @property
     def _chosen(self) -> str | None:
-        card = self.query_one(Cards).card
-        if card is None or card.value is None or card.value[0] != "account":
+        kind, name = self.here or ("", "")
+        if kind != "account":
             self.tell(_("Put the cursor on an account first."))
             return None
-        return str(card.value[1])
+        return str(name)
 
     def action_check(self) -> None:
         name, desk = self._chosen, self.desk
@@ -159,9 +126,9 @@ class AccountsScreen(DeskScreen):
         self.read()
 
     def action_make_one(self) -> None:
-        card, places = self.query_one(Cards).card, list(self._offers)
-        if card is not None and card.value is not None and card.value[0] == "offer":
-            places = [card.value[1]]
+        (kind, place), places = self.here or ("", ()), list(self._offers)
+        if kind == "offer":
+            places = [place]
         if len(places) != 1 or places[0] not in self._offers:
             self.tell(_("Put the cursor on two that may be one first.") if places else _("Nothing to join."))
             return
@@ -191,6 +158,11 @@ class AccountsScreen(DeskScreen):
             lambda: desk.accounts.sign_in(name, open_url=open_page, show_url=shown),
             self._checked,
         )
+
+
+def _look(desk: Desk) -> Found:
+    twins: Offers = [*desk.listings.twin_pages(), *desk.listings.twin_shops()]
+    return desk.accounts.list(), desk.listings.list(), desk.plugins.records(), twins
 
 
 def _place(offer: TwinPages | TwinShops) -> tuple[str, ...]:

@@ -6,10 +6,6 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.widgets import Static
-
 from reviewdesk.api import DeskError, _, ngettext
 from reviewdesk.engine.moments import coming_day_of
 from reviewdesk.store.lines import Line
@@ -19,37 +15,26 @@ from reviewdesk.tui.dialogs.pick import AskDialog
 from reviewdesk.tui.filters import Filter
 from reviewdesk.tui.format import count, day_words, fit, one_line, stars, when, zone_of
 from reviewdesk.tui.naming import named
-from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
-from reviewdesk.tui.widgets.cards import Card, Cards
+from reviewdesk.tui.screens.page import ReadPage
+from reviewdesk.tui.widgets.cards import Card
 from reviewdesk.tui.widgets.leaf import Piece
 
 if TYPE_CHECKING:
     from reviewdesk.engine.away import CameIn
+    from reviewdesk.engine.desk import Desk
     from reviewdesk.store.away import Came
 
 _FIRST_WORDS = 120
 
 
-class AwayScreen(DeskScreen):
-    BINDINGS = [  # noqa: RUF012 - Textual's own form
-        *bindings(Scope.AWAY),
-        Binding("escape", "back", show=False),
-    ]
-    DEFAULT_CSS = """
-    AwayScreen #title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
-    AwayScreen Cards { height: 1fr; }
-    """
+class AwayScreen(ReadPage):
+    BINDINGS = bindings(Scope.AWAY)
 
     def __init__(self) -> None:
         super().__init__()
         self.noted: AwayInfo | None = None
         self.returned: AwayInfo | None = None
         """The holidays that are over, as long as this page stands."""
-
-    def compose(self) -> ComposeResult:
-        yield Static(id="title", markup=False)
-        yield Cards(id="came")
-        yield Foot()
 
     @property
     def hint_actions(self) -> tuple[str, ...]:
@@ -58,41 +43,29 @@ class AwayScreen(DeskScreen):
     def can(self, action: str) -> bool:
         return self.noted is not None if action == "end_away" else super().can(action)
 
-    def on_mount(self) -> None:
-        self.query_one(Cards).focus()
-        self.read()
-
-    def on_desk_change(self) -> None:
-        super().on_desk_change()
-        self.read()
-
     # --- what stands on it ----------------------------------------------------------------------------
 
     def read(self) -> None:
-        desk, returned = self.desk, self.returned
-        if desk is None:
-            return
+        returned = self.returned
 
-        def look() -> tuple[AwayInfo | None, AwayInfo | None, CameIn | None]:
+        def look(desk: Desk) -> tuple[AwayInfo | None, AwayInfo | None, CameIn | None]:
             noted, back = desk.away.noted(), returned or desk.away.back_from()
             begun = back or (noted if noted and noted.begun(desk.clock.now()) else None)
             return noted, back, desk.away.came_in(begun.since) if begun else None
 
-        self.desk_app.beside.do("read", look, lambda found: self._show(*found))
+        self.ask(look, lambda found: self._show(*found))
 
     def _show(self, noted: AwayInfo | None, back: AwayInfo | None, came: CameIn | None) -> None:
-        if not self.is_mounted:
-            return
         desk = self.desk
         if back is not None and self.returned is None and desk is not None:
             self.returned = back
             self.desk_app.beside.do("scribe", lambda: desk.away.seen(back))
         self.noted = noted
-        self.query_one("#title", Static).update(self._title(noted, back))
-        self.query_one(Cards).show(self._cards(came))
-        self.show_foot()
+        self.cards.show(self._cards(came))
 
-    def _title(self, noted: AwayInfo | None, back: AwayInfo | None) -> str:
+    @property
+    def heading(self) -> str:
+        noted, back = self.noted, self.returned
         today = self.desk_app.clock.now().astimezone().date()
         if back is not None:
             return _("Welcome back. Since {day}:").format(day=day_words(first_day(back), today))
@@ -167,10 +140,9 @@ class AwayScreen(DeskScreen):
         self.action_lead_there()
 
     def action_lead_there(self) -> None:
-        card = self.query_one(Cards).card
-        if card is None or card.value is None:
+        if self.here is None:
             return
-        app, (kind, what) = self.desk_app, card.value
+        app, (kind, what) = self.desk_app, self.here
         if kind == "outbox":
             app.action_outbox()
         elif kind == "accounts":

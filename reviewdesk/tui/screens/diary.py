@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.widgets import Static
-
 from reviewdesk.api import DeskError, _
 from reviewdesk.engine.moments import day_of
 from reviewdesk.store.values import DiaryEntry, DiaryWish
@@ -15,23 +11,16 @@ from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.dialogs.pick import AskDialog, Choice, PickDialog
 from reviewdesk.tui.diary_words import KINDS, happened, kind_words
 from reviewdesk.tui.format import day_heading, one_line, when
-from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
-from reviewdesk.tui.widgets.cards import Card, Cards
+from reviewdesk.tui.screens.page import ReadPage
+from reviewdesk.tui.widgets.cards import Card
 from reviewdesk.tui.widgets.leaf import Piece
 
 _PAGE = 100
 _ALL = "*"
 
 
-class DiaryScreen(DeskScreen):
-    BINDINGS = [  # noqa: RUF012 - Textual's own form
-        *bindings(Scope.DIARY),
-        Binding("escape", "back", show=False),
-    ]
-    DEFAULT_CSS = """
-    DiaryScreen #title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
-    DiaryScreen Cards { height: 1fr; }
-    """
+class DiaryScreen(ReadPage):
+    BINDINGS = bindings(Scope.DIARY)
 
     def __init__(self, wish: DiaryWish | None = None) -> None:
         super().__init__()
@@ -40,11 +29,6 @@ class DiaryScreen(DeskScreen):
         self._more = False
         self._starts: list[int | None] = [None]
         """Behind which row each page up to this one begins."""
-
-    def compose(self) -> ComposeResult:
-        yield Static(id="title", markup=False)
-        yield Cards(id="diary")
-        yield Foot()
 
     @property
     def hint_actions(self) -> tuple[str, ...]:
@@ -64,41 +48,30 @@ class DiaryScreen(DeskScreen):
     @property
     def entry(self) -> DiaryEntry | None:
         """The one under the cursor."""
-        card = self.query_one(Cards).card if self.is_mounted and self.query(Cards) else None
-        number = card.value if card is not None else None
-        return next((each for each in self._entries if each.id == number), None)
-
-    def on_mount(self) -> None:
-        self.query_one(Cards).focus()
-        self.read()
-
-    def on_desk_change(self) -> None:
-        super().on_desk_change()
-        if len(self._starts) == 1:
-            self.read()
+        return next((each for each in self._entries if each.id == self.here), None)
 
     # --- reading ------------------------------------------------------------------------------------
 
-    def read(self) -> None:
-        desk, wish, start = self.desk, self.wish, self._starts[-1]
-        if desk is None:
-            return
-        self.desk_app.beside.do(
-            "read",
-            lambda: desk.diary_page(wish, before=start, limit=_PAGE + 1),
-            lambda entries: self._show(wish, start, entries),
-        )
+    def on_desk_change(self) -> None:
+        # An older page stays as it is being read.
+        if len(self._starts) == 1:
+            super().on_desk_change()
 
-    def _show(self, wish: DiaryWish, start: int | None, entries: list[DiaryEntry]) -> None:
-        if not self.is_mounted or wish != self.wish or start != self._starts[-1]:
-            return
+    @property
+    def asked(self) -> tuple[DiaryWish, int | None]:
+        return self.wish, self._starts[-1]
+
+    def read(self) -> None:
+        wish, start = self.asked
+        self.ask(lambda desk: desk.diary_page(wish, before=start, limit=_PAGE + 1), self._show)
+
+    def _show(self, entries: list[DiaryEntry]) -> None:
         self._more = len(entries) > _PAGE
         self._entries = entries[:_PAGE]
-        nothing = _("Nothing happened yet.") if wish == DiaryWish() else _("Nothing of that kind happened.")
+        all_of_it = self.wish == DiaryWish()
+        nothing = _("Nothing happened yet.") if all_of_it else _("Nothing of that kind happened.")
         cards = [self._card(entry) for entry in self._entries]
-        self.query_one(Cards).show(cards or [Card([Piece(nothing, "dim")])])
-        self.query_one("#title", Static).update(self._title())
-        self.show_foot()
+        self.cards.show(cards or [Card([Piece(nothing, "dim")])])
 
     def _card(self, entry: DiaryEntry) -> Card:
         now = self.desk_app.clock.now()
@@ -110,7 +83,8 @@ class DiaryScreen(DeskScreen):
         ]
         return Card(title, one_line(entry.details.get("reason", "")), entry.id)
 
-    def _title(self) -> str:
+    @property
+    def heading(self) -> str:
         parts = [_("Diary")]
         if self.wish.kind:
             parts.append(kind_words(self.wish.kind))
@@ -125,18 +99,15 @@ class DiaryScreen(DeskScreen):
 
     def _wish_for(self, wish: DiaryWish) -> None:
         self.wish, self._starts = wish, [None]
-        self.query_one(Cards).move_to(0)
+        self.cards.move_to(0)
         self.read()
 
     # --- keys -----------------------------------------------------------------------------------------
 
-    def on_cards_moved(self) -> None:
-        self.show_foot()
-
     def action_older(self) -> None:
         if self._more:
             self._starts.append(self._entries[-1].id)
-            self.query_one(Cards).move_to(0)
+            self.cards.move_to(0)
             self.read()
         else:
             self.tell(_("This is the oldest page."))
@@ -144,7 +115,7 @@ class DiaryScreen(DeskScreen):
     def action_newer(self) -> None:
         if len(self._starts) > 1:
             self._starts.pop()
-            self.query_one(Cards).move_to(0)
+            self.cards.move_to(0)
             self.read()
         else:
             self.tell(_("This is the newest page."))

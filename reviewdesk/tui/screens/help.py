@@ -2,39 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import zip_longest
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.widgets import Static
+from textual.widget import Widget
 
 from reviewdesk.api import _
 from reviewdesk.tui.actions import SCOPE_TITLES, TABLE
 from reviewdesk.tui.format import fit, wrap
-from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
+from reviewdesk.tui.screens.page import Page
 from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 
 _KEYS, _TITLE = 12, 22
 
 
-class HelpScreen(DeskScreen):
-    BINDINGS = [Binding("escape,q", "back", show=False)]  # noqa: RUF012 - Textual's own form
-    DEFAULT_CSS = """
-    HelpScreen #title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
-    HelpScreen Leaf { height: 1fr; }
-    """
+class HelpScreen(Page):
+    BINDINGS = [Binding("q", "back", show=False)]  # noqa: RUF012 - Textual's own form
 
-    def compose(self) -> ComposeResult:
-        yield Static(_("Help: the keys"), id="title", markup=False)
-        yield Leaf(self._lines)
-        yield Foot()
+    @property
+    def heading(self) -> str:
+        return _("Help: the keys")
+
+    def parts(self) -> Iterable[Widget]:
+        return [Leaf(self._lines)]
 
     @property
     def hint_actions(self) -> tuple[str, ...]:
         return ("down", "page_down", "inbox")
-
-    def on_mount(self) -> None:
-        self.query_one(Leaf).focus()
 
     def _lines(self, width: int) -> list[Written]:
         flow = _(

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
-from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.widgets import Static
+from textual.widget import Widget
 
 from reviewdesk.api import _
 from reviewdesk.store.ends_values import Ends
@@ -17,7 +15,7 @@ from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog
 from reviewdesk.tui.format import clock_time, one_line, visible
 from reviewdesk.tui.outcomes import back_words
-from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
+from reviewdesk.tui.screens.page import ReadPage
 from reviewdesk.tui.widgets.cards import Card, Cards
 from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 from reviewdesk.tui.words import reply_words
@@ -33,14 +31,9 @@ _CAN: dict[str, tuple[str, ...]] = {
 }
 
 
-class OutboxScreen(DeskScreen):
-    BINDINGS = [  # noqa: RUF012 - Textual's own form
-        *bindings(Scope.OUTBOX),
-        Binding("escape", "back", show=False),
-    ]
+class OutboxScreen(ReadPage):
+    BINDINGS = bindings(Scope.OUTBOX)
     DEFAULT_CSS = """
-    OutboxScreen #title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
-    OutboxScreen Cards { height: 1fr; }
     OutboxScreen #paper { height: 40%; border-top: hkey $foreground 20%; }
     """
 
@@ -49,20 +42,16 @@ class OutboxScreen(DeskScreen):
         self._lines: dict[int, OutboxLine] = {}
         self._ends = Ends()
 
-    def compose(self) -> ComposeResult:
-        yield Static(_("Outbox"), id="title", markup=False)
-        yield Cards(id="outbox")
-        yield Leaf(self._paper, id="paper")
-        yield Foot()
-
     @property
-    def cards(self) -> Cards:
-        return self.query_one("#outbox", Cards)
+    def heading(self) -> str:
+        return _("Outbox")
+
+    def parts(self) -> Iterable[Widget]:
+        return [Cards(), Leaf(self._paper, id="paper")]
 
     @property
     def line(self) -> OutboxLine | None:
-        card = self.cards.card if self.is_mounted and self.query("#outbox") else None
-        return self._lines.get(card.value) if card is not None else None
+        return self._lines.get(self.here)
 
     @property
     def hint_actions(self) -> tuple[str, ...]:
@@ -82,22 +71,10 @@ class OutboxScreen(DeskScreen):
             return line is not None and action in _CAN.get(line.reply.state, ())
         return super().can(action)
 
-    def on_mount(self) -> None:
-        self.cards.focus()
-        self.read()
-
-    def on_desk_change(self) -> None:
-        super().on_desk_change()
-        self.read()
-
     def read(self) -> None:
-        if self.desk is not None:
-            replies = self.desk.replies
-            self.desk_app.beside.do("read", lambda: (replies.outbox(), replies.ends()), self._show)
+        self.ask(lambda desk: (desk.replies.outbox(), desk.replies.ends()), self._show)
 
     def _show(self, read: tuple[list[OutboxLine], Ends]) -> None:
-        if not self.is_mounted:
-            return
         lines, self._ends = read
         self._lines = {line.reply.id: line for line in lines}
         decide = [line for line in lines if line.decides]
@@ -114,7 +91,6 @@ class OutboxScreen(DeskScreen):
             cards.append(Card(_heading(_("Answers you send wait here until they stand on the site."))))
         cards += done
         self.cards.show(cards)
-        self.show_foot()
 
     def _back_cards(self) -> list[Card]:
         """What came back by itself and needs him; its number is negative, for it is on no way."""
@@ -155,10 +131,8 @@ class OutboxScreen(DeskScreen):
     @property
     def ended(self) -> ReplyInfo | None:
         """The answer under the cursor that is on no way any more."""
-        card = self.cards.card if self.is_mounted and self.query("#outbox") else None
-        number = card.value if card is not None else None
         both = (*self._ends.back, *self._ends.done)
-        return next((each for each in both if number == -each.id), None)
+        return next((each for each in both if self.here == -each.id), None)
 
     def _card(self, line: OutboxLine) -> Card:
         app = self.desk_app
@@ -195,7 +169,6 @@ class OutboxScreen(DeskScreen):
 
     def on_cards_moved(self) -> None:
         self.query_one("#paper", Leaf).write(self._paper)
-        self.show_foot()
 
     def show_foot(self) -> None:
         super().show_foot()

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding
-from textual.widgets import Input, Static
+from textual.widget import Widget
+from textual.widgets import Input
 
 from reviewdesk.api import DeskError, _
 from reviewdesk.engine.config_fitting import Unfit, fit
@@ -18,7 +18,7 @@ from reviewdesk.engine.config_reading import Reading, read
 from reviewdesk.tui import setting_words
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.keymap import sort_out
-from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
+from reviewdesk.tui.screens.page import Page
 from reviewdesk.tui.widgets.cards import Cards
 from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.widgets.leaf import Leaf
@@ -33,15 +33,10 @@ _HOW = {
 }
 
 
-class SettingsScreen(DeskScreen):
-    BINDINGS = [  # noqa: RUF012 - Textual's own form
-        *bindings(Scope.SETTINGS),
-        Binding("escape", "back", show=False),
-    ]
+class SettingsScreen(Page):
+    BINDINGS = bindings(Scope.SETTINGS)
     DEFAULT_CSS = """
     SettingsScreen { layers: below above; }
-    SettingsScreen #title { height: 1; background: $panel; padding: 0 1; text-style: bold; }
-    SettingsScreen Cards { height: 1fr; }
     SettingsScreen #about { height: 5; background: $surface; }
     SettingsScreen #field {
         layer: above; position: absolute; display: none;
@@ -58,11 +53,15 @@ class SettingsScreen(DeskScreen):
         self._edited: Setting | None = None
         self._width = 0
 
+    @property
+    def heading(self) -> str:
+        return _("Settings")
+
+    def parts(self) -> Iterable[Widget]:
+        return [Cards(), Leaf(self._about, id="about")]
+
     def compose(self) -> ComposeResult:
-        yield Static(_("Settings"), id="title", markup=False)
-        yield Cards(id="settings")
-        yield Leaf(self._about, id="about")
-        yield Foot()
+        yield from super().compose()
         yield Input(id="field")
 
     @property
@@ -75,7 +74,6 @@ class SettingsScreen(DeskScreen):
             self.query_one(Hints).offer([("Enter", _("keep it")), ("Esc", _("leave it as it was"))])
 
     def on_mount(self) -> None:
-        self.query_one(Cards).focus()
         self.read()
 
     def on_resize(self) -> None:
@@ -101,9 +99,8 @@ class SettingsScreen(DeskScreen):
     def _draw(self) -> None:
         assert self._reading is not None
         self._width = self.size.width
-        cards = self.query_one(Cards)
-        columns = setting_words.Columns.for_width(cards.inner_width)
-        cards.show(setting_words.cards(self._reading, self.desk_app.keys, columns))
+        columns = setting_words.Columns.for_width(self.cards.inner_width)
+        self.cards.show(setting_words.cards(self._reading, self.desk_app.keys, columns))
         self._tell_about()
 
     @on(Cards.Moved)
@@ -119,8 +116,7 @@ class SettingsScreen(DeskScreen):
     @property
     def _here(self) -> Setting | None:
         """The setting under the cursor."""
-        card = self.query_one(Cards).card
-        return self._known.get(card.value) if card is not None and card.value is not None else None
+        return self._known.get(self.here)
 
     # --- changing -------------------------------------------------------------------------------------
 
@@ -165,12 +161,12 @@ class SettingsScreen(DeskScreen):
         field.display = True
         field.focus()
         field.cursor_position = len(field.value)
-        self.query_one(Cards).disabled = True  # the list must not move away under the field
+        self.cards.disabled = True  # the list must not move away under the field
         self.query_one(Hints).hush()
         self.show_foot()
 
     def _place_field(self) -> None:
-        cards, field = self.query_one(Cards), self.query_one("#field", Input)
+        cards, field = self.cards, self.query_one("#field", Input)
         columns = setting_words.Columns.for_width(cards.inner_width)
         cards.show_cursor()
         line = cards.place(cards.cursor)[0] - cards.scroll_offset.y
@@ -180,9 +176,8 @@ class SettingsScreen(DeskScreen):
     def _close_field(self) -> None:
         self._edited = None
         self.query_one("#field", Input).display = False
-        cards = self.query_one(Cards)
-        cards.disabled = False
-        cards.focus()
+        self.cards.disabled = False
+        self.cards.focus()
         self.show_foot()
 
     @on(Input.Submitted, "#field")
