@@ -63,9 +63,7 @@ async def test_it_stands_on_the_leaf_in_the_outbox_and_in_the_diary(connected_de
         assert "Ours" in seat.text
         await seat.press("D")
         diary = await seat.dialog(DiaryScreen)
-        await seat.until(
-            lambda: "came back to you: The review is no longer" in diary.cards.text
-        )
+        await seat.until(lambda: "came back to you: The review is no longer" in diary.cards.text)
         assert "called back" not in diary.cards.text
 
 
