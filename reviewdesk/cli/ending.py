@@ -62,9 +62,9 @@ def _told(error: Exception, *, debug: bool) -> int:
     if debug and not _is_usage(error):
         traceback.print_exception(error)
     if _is_usage(error):
-        from reviewdesk.cli.click_words import usage_words
+        from reviewdesk.cli.wrong_use import usage_words
 
-        tell(usage_words(error))
+        tell(f"error: {one_line(usage_words(error))}")
         return USAGE
     if type(error).__name__ == "Abort":  # click's word for Ctrl-C and for an input that ended
         return INTERRUPTED

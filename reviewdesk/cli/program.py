@@ -1,6 +1,5 @@
 """The program: global options, and commands that are imported only when they run."""
 
-import difflib
 import importlib
 import inspect
 from collections.abc import Sequence
@@ -23,14 +22,9 @@ class Commands(TyperGroup):
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - click's signature
         return list(CATALOGUE)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002 - click's signature
         entry = CATALOGUE.get(cmd_name)
         if entry is None:
-            near = difflib.get_close_matches(cmd_name, CATALOGUE, n=1)
-            if near and not ctx.resilient_parsing:
-                ctx.fail(
-                    _("There is no command {name}. Did you mean {near}?").format(name=cmd_name, near=near[0])
-                )
             return None
         found = getattr(importlib.import_module(entry.module), entry.attribute)
         command = typer.main.get_command(found if isinstance(found, typer.Typer) else _alone(found, cmd_name))

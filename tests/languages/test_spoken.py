@@ -93,26 +93,25 @@ def test_help_is_told_in_the_language_of_the_settings(language, tmp_path, monkey
     assert _("The reviews that wait for you, in order.") in told
 
 
-_NO_OPTION = "No such option: {name}"
-
-
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
         (["inbox", "--help"], "Show this message and exit."),
         (["inbox", "--help"], "Usage:"),
+        (["inbox", "--help"], "[OPTIONS]"),
+        (["account", "--help"], "COMMAND [ARGS]..."),
         (["inbox", "--nosuch"], "Try '{command} {option}' for help."),
-        (["inbox", "--nosuch"], _NO_OPTION),
-        (["show"], "Missing argument {name}."),
-        (["show"], "Error: {message}"),
+        (["inbox", "--nosuch"], "There is no option {name}. Did you mean {near}?"),
+        (["show"], "{name} is missing."),
     ],
 )
 def test_what_click_says_in_english_goes_through_our_catalogue(words, sentence, monkeypatch, capsys):
-    from reviewdesk.cli import click_words
+    from reviewdesk.cli import click_words, wrong_use
     from reviewdesk.cli.ending import run
 
     asked = []
-    monkeypatch.setattr(click_words, "_", lambda said: asked.append(said) or said)
+    for module in (click_words, wrong_use):
+        monkeypatch.setattr(module, "_", lambda said: asked.append(said) or said)
     run(words)
     assert sentence in asked
     told = "".join(capsys.readouterr())
