@@ -24,6 +24,15 @@ _UNREAD = 2_000
 _SHORT = 3
 """Beginnings up to this length have an index of their own."""
 _SPELLINGS = 300
+_SPELLED = text(
+    "WITH RECURSIVE spelled(term) AS ("
+    "SELECT (SELECT term FROM review_fts_terms WHERE term >= :first AND term < :last LIMIT 1) "
+    "UNION ALL SELECT "
+    "(SELECT term FROM review_fts_terms WHERE term >= spelled.term || char(1) AND term < :last LIMIT 1) "
+    "FROM spelled WHERE spelled.term IS NOT NULL LIMIT :most"
+    ") SELECT term FROM spelled WHERE term IS NOT NULL"
+)
+"""From one word to the next: read in a row, each would be counted through all reviews that have it."""
 
 
 def fill(tx: Tx, limit: int = 500) -> int:
@@ -131,9 +140,8 @@ def _asked(tx: Tx, word: str) -> str:
     if len(word) <= _SHORT:
         return f'"{word}"*'
     # All that begins with a longer word is merged before the first hit comes; one by one they come at once.
-    known = text("SELECT term FROM review_fts_words WHERE term >= :first AND term < :last LIMIT :most")
     given = {"first": word, "last": word + "\U0010ffff", "most": _SPELLINGS + 1}
-    spelled = list(tx.execute(known, given).scalars())
+    spelled = list(tx.execute(_SPELLED, given).scalars())
     if not 0 < len(spelled) <= _SPELLINGS:
         return f'"{word}"*'
     return "(" + " OR ".join(f'"{each}"' for each in spelled) + ")"

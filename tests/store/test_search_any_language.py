@@ -115,3 +115,23 @@ def test_signs_of_a_query_language_are_only_signs(library, words):
 @given(words=st.text(max_size=30))
 def test_no_query_breaks_the_search(library, words):
     found(library, words.encode("utf-8", "replace").decode())
+
+
+def test_all_that_begins_with_the_words_typed_is_found_whatever_follows(shelf, guest):
+    spelled = (
+        "pizza",
+        "pizza0",
+        "pizzaa",
+        "pizzas",
+        "pizzeria",
+        "pizzazz",
+        "pizzaé",
+        "pizzaж",
+        "pizz",
+        "apizza",
+    )
+    shelf.fetch(*(guest(each, text=f"A {each} it was") for each in spelled))
+    with shelf.db.write() as tx:
+        search.fill(tx)
+    for typed in ("pizz", "pizza", "pizzaz"):
+        assert found(shelf, typed) == {each for each in spelled if each.startswith(typed)}

@@ -1,4 +1,4 @@
-"""Goodwill: offers, cases, vouchers and what happened to each."""
+"""Goodwill: offers, cases, vouchers and what happened to each; the words of the search one by one."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -19,6 +19,7 @@ def upgrade() -> None:
     _contact_lines()
     _forgotten()
     _kept_as_told()
+    _searched_words()
 
 
 def _tables() -> None:
@@ -228,3 +229,9 @@ def _kept_as_told() -> None:
         "WHEN EXISTS (SELECT 1 FROM voucher WHERE offer_id = old.id) "
         "BEGIN SELECT RAISE(ABORT, 'an offer that was used is never changed'); END"
     )
+
+
+def _searched_words() -> None:
+    """Each word where it stands: to list the words, no review need be counted."""
+    op.execute("DROP TABLE review_fts_words")
+    op.execute("CREATE VIRTUAL TABLE review_fts_terms USING fts5vocab(review_fts, instance)")
