@@ -1,6 +1,7 @@
 """Moments and days as a person types them: "tomorrow 9:00", "in 2 hours", "monday", "2026-11-24"."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
@@ -64,7 +65,7 @@ def day_of(typed: str, now: datetime) -> date:
     back = _length_from(words, now, -1)
     if back is not None:
         return back.astimezone().date()
-    return _written(typed, words).date()
+    return _written(typed, words, _no_day).date()
 
 
 def coming_day_of(typed: str, now: datetime) -> date:
@@ -198,7 +199,7 @@ def _weekday(word: str) -> int | None:
     return _WEEKDAYS.index(word) if word in _WEEKDAYS else None
 
 
-def _written(typed: str, words: str) -> datetime:
+def _written(typed: str, words: str, unclear: Callable[[str], DeskError] | None = None) -> datetime:
     """A date as it is written in calendars. Raises DeskError where it says nothing, or two things."""
     try:
         day = date.fromisoformat(typed.strip())
@@ -211,7 +212,7 @@ def _written(typed: str, words: str) -> datetime:
         pass
     readings = _readings(words) if re.search(r"\d\D", words) else set()
     if not readings:
-        raise _unclear(typed)
+        raise (unclear or _unclear)(typed)
     if len(readings) > 1:
         raise DeskError(
             _("{when} can be read in two ways.").format(when=typed.strip()),
@@ -247,4 +248,11 @@ def _unclear(typed: str) -> DeskError:
     return DeskError(
         _('"{when}" is not understood as a time.').format(when=" ".join(typed.split())),
         _('Write it like 2026-11-24, "2026-11-24 09:00", "tomorrow 9:00", "monday" or "in 2 hours".'),
+    )
+
+
+def _no_day(typed: str) -> DeskError:
+    return DeskError(
+        _('"{when}" is not understood as a day.').format(when=" ".join(typed.split())),
+        _('Write it like 2026-11-24, "yesterday", "monday" or "3 days".'),
     )

@@ -8,7 +8,8 @@ from textual.widgets import Input
 from reviewdesk.api import CaseReason, Offer
 from reviewdesk.engine.goodwill.values import Budget, VoucherState
 from reviewdesk.tui.dialogs.pick import PickDialog
-from reviewdesk.tui.goodwill.evening import EveningScreen, WhereForm
+from reviewdesk.tui.goodwill.evening import EveningScreen
+from reviewdesk.tui.goodwill.evening_where import WhereForm
 from reviewdesk.tui.goodwill.give import Give
 from reviewdesk.tui.goodwill.giving import GoodwillForm, GraveForm
 from reviewdesk.tui.goodwill.one import VoucherScreen
@@ -110,7 +111,7 @@ async def test_cards_of_another_shop_and_ended_ones_are_told_and_taken_all_the_s
         for code, words in ((soup.code, "for another shop"), (old.code, "ended")):
             field.value = code.lower()
             await seat.press("enter")
-            await seat.until(lambda words=words: words in screen.query_one("#typed").text)
+            await seat.until(lambda words=words: words in screen.cards.text)
             await seat.press("f4")
             await seat.until(lambda: screen.rows[0].used is not None and screen.rows[0].used.done)
         assert {seat.desk.vouchers.show(each.pub).state for each in (soup, old)} == {VoucherState.REDEEMED}
@@ -118,6 +119,44 @@ async def test_cards_of_another_shop_and_ended_ones_are_told_and_taken_all_the_s
         await seat.until(lambda: seat.app.screen is not screen)
         await seat.press(*"wrong one", "enter")
         await seat.until(lambda: seat.desk.vouchers.show(old.pub).state is not VoucherState.REDEEMED)
+
+
+async def test_a_day_that_is_none_is_told_and_the_next_key_replaces_it(shops, sit, clock):
+    async with sit() as seat:
+        await seat.until(lambda: isinstance(seat.app.screen, FirstStepsScreen))
+        await seat.press("V", "c")
+        form = await seat.dialog(WhereForm)
+        day, said = form.query_one("#day", Input), form.query_one("#said")
+        assert "= Today" in str(said.render())
+        day.value = "the day after"
+        await seat.press("f2")
+        await seat.until(lambda: '"the day after" is not understood as a day. Write it like' in seat.told)
+        assert day.has_focus
+        assert not said.display
+        await seat.press(*"yesterday")
+        assert day.value == "yesterday"
+        assert "= Yesterday" in str(said.render())
+        day.value = "tomorrow"
+        await seat.press("f2")
+        await seat.until(lambda: "That day is still to come" in seat.told)
+        await seat.press("escape")
+        await seat.dialog(VouchersScreen)
+        await seat.press("c")
+        form = await seat.dialog(WhereForm)
+        assert form.value("day") == clock.now().astimezone().date().isoformat()
+
+
+async def test_what_has_the_focus_is_told_by_a_sign(shops, sit, drawn):
+    async with sit() as seat:
+        form = await _form(seat, _case(shops))
+        await seat.press("2")
+        await seat.until(lambda: "▌ 2" in "".join(drawn(form.cards)))
+        shops.offers.set_budget(Budget(month_count=0))
+        await seat.press("f2")
+        await seat.until(lambda: form.shows("override") and form.query_one("#override").has_focus)
+        assert "✓ 2" in "".join(drawn(form.cards))
+        signs = list(form.query(".here"))
+        await seat.until(lambda: [each.parent.id for each in signs if each.visible] == ["row-override"])
 
 
 async def test_twenty_cards_typed_in_a_row_are_all_noted(shops, sit):

@@ -9,7 +9,8 @@ from reviewdesk.engine.goodwill.values import VoucherState
 from reviewdesk.store.lines import State
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
 from reviewdesk.tui.dialogs.pick import PickDialog
-from reviewdesk.tui.goodwill.evening import EveningScreen, WhereForm
+from reviewdesk.tui.goodwill.evening import EveningScreen
+from reviewdesk.tui.goodwill.evening_where import WhereForm
 from reviewdesk.tui.goodwill.giving import GoodwillForm
 from reviewdesk.tui.goodwill.handing import MadeDialog
 from reviewdesk.tui.goodwill.issuing import IssueForm
@@ -141,7 +142,7 @@ async def _evening(seat: Any, code: str) -> None:
         await _type(seat, typed)
         await seat.press("enter")
     await seat.until(lambda: len(screen.rows) == 3 and all(row.used for row in screen.rows))
-    text = screen.query_one("#typed").text
+    text = screen.cards.text
     assert "used now" in text
     assert "already used, today" in text
     assert "mistyped" in text

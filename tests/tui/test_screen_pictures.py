@@ -30,7 +30,8 @@ from reviewdesk.tui.dialogs.paste_rows import PastedRowsDialog
 from reviewdesk.tui.dialogs.paste_text import PasteDialog
 from reviewdesk.tui.dialogs.versions import VersionsDialog
 from reviewdesk.tui.dialogs.when import WhenDialog
-from reviewdesk.tui.goodwill.evening import EveningScreen, WhereForm
+from reviewdesk.tui.goodwill.evening import EveningScreen
+from reviewdesk.tui.goodwill.evening_where import WhereForm
 from reviewdesk.tui.goodwill.give import Give
 from reviewdesk.tui.goodwill.giving import GoodwillForm, GraveForm
 from reviewdesk.tui.goodwill.issuing import IssueForm

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from reviewdesk.api import CaseReason, DeskError, _
+from reviewdesk.api import CaseReason, _
 from reviewdesk.engine.goodwill.values import CaseInfo, VoucherInfo
-from reviewdesk.engine.moments import day_of
 from reviewdesk.tui.format import one_line
-from reviewdesk.tui.goodwill.form import Field, Form
+from reviewdesk.tui.goodwill.field_row import Field
+from reviewdesk.tui.goodwill.form import Form, Stop
 from reviewdesk.tui.goodwill.give import Give
 from reviewdesk.tui.goodwill.using import shops_of
-from reviewdesk.tui.goodwill.words import plain, reasons
+from reviewdesk.tui.goodwill.words import reasons
 from reviewdesk.tui.widgets.leaf import Written, paragraph
 
 if TYPE_CHECKING:
@@ -72,16 +72,10 @@ class CaseForm(Form[CaseInfo | None]):
             return
         typed = {each.name: self.value(each.name) for each in self.fields()}
         if not typed["reason"]:
-            self.stop(_("What went wrong is missing."), "reason")
-            return
+            raise Stop(_("What went wrong is missing."), "reason")
         if self.shows("place") and not typed["place"]:
-            self.stop(_("In which shop was it?"), "place")
-            return
-        try:
-            day = day_of(typed["day"], self.desk_app.clock.now()) if typed["day"] else None
-        except DeskError as error:
-            self.stop(plain(error), "day")
-            return
+            raise Stop(_("In which shop was it?"), "place")
+        day = self.day("day")
         self.do(
             lambda: desk.cases.add(
                 CaseReason(typed["reason"]),

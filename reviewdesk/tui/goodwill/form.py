@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from datetime import date
 from typing import Any, ClassVar, TypeVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import Horizontal, Vertical
+from textual.containers import Vertical
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from reviewdesk.api import DeskError, _
+from reviewdesk.engine.moments import day_of
 from reviewdesk.tui.dialogs.dialog import AutoLeaf, Dialog
 from reviewdesk.tui.goodwill.choice_row import ChoiceRow
+from reviewdesk.tui.goodwill.field_row import Field, FieldRow
 from reviewdesk.tui.goodwill.words import plain
 
 T = TypeVar("T")
@@ -23,41 +24,15 @@ WRITES = "goodwill"
 """The lane of all that is given, noted or sent: one after the other, as it was asked for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Field:
-    name: str
-    label: str
-    value: str = ""
-    choices: tuple[tuple[str, str], ...] = ()
-    """Value and words of each; none where one types."""
-    placeholder: str = ""
-    shown: bool = True
+class Stop(Exception):
+    """What a field lacks, or what is wrong with it; the cursor goes there."""
 
-
-class FieldRow(Horizontal):
-    """The label and what belongs to it."""
-
-    DEFAULT_CSS = """
-    FieldRow { height: auto; }
-    FieldRow > .label { width: 21; height: auto; color: $quiet; padding: 0 1 0 0; }
-    FieldRow > Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
-    FieldRow > Input:focus { border: none; background: $primary 30%; }
-    FieldRow > Input:ansi, FieldRow > Input:nocolor { text-style: underline; }
-    """
-
-    def __init__(self, field: Field, value: str) -> None:
-        super().__init__(id=f"row-{field.name}")
-        self._field = field
-        self._value = value
-        self.display = field.shown
-
-    def compose(self) -> ComposeResult:
-        field = self._field
-        yield Static(field.label, classes="label", markup=False)
-        if field.choices:
-            yield ChoiceRow(field.choices, self._value, id=field.name)
-        else:
-            yield Input(self._value, placeholder=field.placeholder, id=field.name, select_on_focus=False)
+    def __init__(self, sentence: str, name: str = "", *, anew: bool = False) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.name = name
+        self.anew = anew
+        """What stands there is of no use: the next key replaces it."""
 
 
 class Form(Dialog[T]):
@@ -100,7 +75,7 @@ class Form(Dialog[T]):
         """A field was changed."""
 
     def submit(self) -> None:
-        """F2: look at the fields and do it."""
+        """F2: look at the fields and do it. Raises Stop."""
 
     # --- fields -----------------------------------------------------------------------------------
 
@@ -124,6 +99,14 @@ class Form(Dialog[T]):
         found = self.query_one(f"#{name}")
         assert isinstance(found, Input | ChoiceRow)
         return found.value.strip()
+
+    def day(self, name: str) -> date | None:
+        """The day that was typed; None where nothing was. Raises Stop."""
+        typed = self.value(name)
+        try:
+            return day_of(typed, self.desk_app.clock.now()) if typed else None
+        except DeskError as error:
+            raise Stop(plain(error), name, anew=True) from error
 
     def show_field(self, name: str, *, shown: bool = True) -> None:
         self.query_one(f"#row-{name}").display = shown
@@ -203,8 +186,14 @@ class Form(Dialog[T]):
         self.query_one("#text", AutoLeaf).action_leaf_up()
 
     def action_done(self) -> None:
-        if not self.under_way:
+        if self.under_way:
+            return
+        try:
             self.submit()
+        except Stop as stop:
+            self.stop(stop.sentence, stop.name)
+            if stop.anew:
+                self._mark(stop.name)
 
     def action_nothing(self) -> None:
         self.dismiss(None)
@@ -221,6 +210,11 @@ class Form(Dialog[T]):
         self.tell(sentence, trouble=True)
         if name:
             self.go_to(name)
+
+    def _mark(self, name: str) -> None:
+        """The next key replaces what stands there, and it does not come back when the form opens again."""
+        self.query_one(f"#{name}", Input).select_all()
+        self.kept.pop(name, None)
 
     def do(
         self,

@@ -12,13 +12,18 @@ from reviewdesk.api import CaseReason, DeskError, _
 from reviewdesk.engine.goodwill.values import Cap, Given, GraveMatter, OfferInfo, OverLimit, Question, Room
 from reviewdesk.tui.dialogs.pick import PickCards
 from reviewdesk.tui.format import one_line
-from reviewdesk.tui.goodwill.form import Field, Form
+from reviewdesk.tui.goodwill.field_row import Field
+from reviewdesk.tui.goodwill.form import Form
 from reviewdesk.tui.goodwill.ground import Ground, read_ground, room_words, why_not
 from reviewdesk.tui.goodwill.words import offer_words, plain, reasons
 from reviewdesk.tui.widgets.cards import Card
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 
 _NO = ""
+
+
+class OfferCards(PickCards):
+    at_rest = "✓"
 
 
 class GoodwillForm(Form[Given | None]):
@@ -50,7 +55,7 @@ class GoodwillForm(Form[Given | None]):
         return paragraph(said, width, "dim")
 
     def above(self) -> Sequence[Widget]:
-        return [PickCards(id="choices")]
+        return [OfferCards(id="choices")]
 
     def fields(self) -> Sequence[Field]:
         ground = self.ground
@@ -85,8 +90,8 @@ class GoodwillForm(Form[Given | None]):
     # --- offers -----------------------------------------------------------------------------------
 
     @property
-    def cards(self) -> PickCards:
-        return self.query_one("#choices", PickCards)
+    def cards(self) -> OfferCards:
+        return self.query_one("#choices", OfferCards)
 
     @property
     def offer(self) -> OfferInfo | None:

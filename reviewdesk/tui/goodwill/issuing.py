@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from reviewdesk.api import DeskError, _
 from reviewdesk.engine.goodwill.values import Given, OverLimit, VoucherInfo
-from reviewdesk.engine.moments import day_of
 from reviewdesk.tui.format import day_words, one_line, stars, visible
-from reviewdesk.tui.goodwill.form import Field, Form
+from reviewdesk.tui.goodwill.field_row import Field
+from reviewdesk.tui.goodwill.form import Form, Stop
 from reviewdesk.tui.goodwill.words import guest_of, local_day, plain
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 
@@ -88,13 +88,8 @@ class IssueForm(Form[tuple[str, ...] | None]):
         if self._known is not None:
             for name in ("day", "ordered"):
                 if not typed[name]:
-                    self.stop(_("Ask which day it was and what was ordered, then issue it."), name)
-                    return
-        try:
-            day = day_of(typed["day"], self.desk_app.clock.now()) if typed["day"] else None
-        except DeskError as error:
-            self.stop(plain(error), "day")
-            return
+                    raise Stop(_("Ask which day it was and what was ordered, then issue it."), name)
+        day = self.day("day")
         self.do(
             lambda: desk.vouchers.issue(
                 self._one.pub,

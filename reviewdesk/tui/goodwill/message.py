@@ -12,7 +12,8 @@ from reviewdesk.engine.goodwill.card_files import kept
 from reviewdesk.engine.goodwill.mail import Enclosure
 from reviewdesk.engine.goodwill.values import EventInfo, VoucherInfo
 from reviewdesk.tui.format import one_line, visible
-from reviewdesk.tui.goodwill.form import Field, Form
+from reviewdesk.tui.goodwill.field_row import Field
+from reviewdesk.tui.goodwill.form import Form
 from reviewdesk.tui.goodwill.handing import enclosed
 from reviewdesk.tui.goodwill.words import guest_of, plain
 from reviewdesk.tui.widgets.leaf import Written, paragraph

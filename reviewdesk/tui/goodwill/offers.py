@@ -8,8 +8,9 @@ from reviewdesk.store.goodwill.values import BOOK
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.dialogs.pick import Choice, PickDialog
 from reviewdesk.tui.format import count, one_line
+from reviewdesk.tui.goodwill.budget_form import BudgetForm
 from reviewdesk.tui.goodwill.form import WRITES
-from reviewdesk.tui.goodwill.offer_form import BudgetForm, OfferForm
+from reviewdesk.tui.goodwill.offer_form import OfferForm
 from reviewdesk.tui.goodwill.words import budget_words, offer_words, plain
 from reviewdesk.tui.screens.page import ReadPage
 from reviewdesk.tui.widgets.cards import Card

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from reviewdesk.api import DeskError, _
+from reviewdesk.api import _
 from reviewdesk.engine.goodwill.values import Outcome, Used, VoucherInfo
-from reviewdesk.engine.moments import day_of
 from reviewdesk.tui.format import one_line
-from reviewdesk.tui.goodwill.form import Field, Form
-from reviewdesk.tui.goodwill.words import guest_of, local_day, plain
+from reviewdesk.tui.goodwill.day_form import DayForm
+from reviewdesk.tui.goodwill.field_row import Field
+from reviewdesk.tui.goodwill.form import Form, Stop
+from reviewdesk.tui.goodwill.words import guest_of, local_day
 from reviewdesk.tui.widgets.leaf import Written, paragraph
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ ALL_THE_SAME = frozenset({Outcome.ENDED, Outcome.ELSEWHERE})
 """What a guest may have had nevertheless: in doubt the house gives it."""
 
 
-class UsedForm(Form[str | None]):
+class UsedForm(DayForm[str | None]):
     """Gives back what is to be said."""
 
     enter_ends = True
@@ -66,11 +67,7 @@ class UsedForm(Form[str | None]):
         desk, now = self.desk_app.desk, self.desk_app.clock.now()
         if desk is None:
             return
-        try:
-            day = day_of(self.value("day") or "today", now)
-        except DeskError as error:
-            self.stop(plain(error), "day")
-            return
+        day = self.day_gone()
         on = None if day == local_day(now) else day
         place, anyway = self.value("place") or None, self.value("anyway") == "yes"
         self.do(
@@ -116,6 +113,5 @@ class WhyForm(Form[bool | None]):
     def submit(self) -> None:
         why = self.value("why")
         if not why:
-            self.stop(_("Give a reason."), "why")
-            return
+            raise Stop(_("Give a reason."), "why")
         self.do(lambda: self._work(why), lambda _done: self.end(True))

@@ -17,6 +17,7 @@ from reviewdesk.tui.format import wrap
 from reviewdesk.tui.widgets.leaf import Piece
 from reviewdesk.tui.widgets.moves import MovingList
 
+_BAR = "▌"
 _INDENT = "  "
 _WORD = re.compile(r"\s*\S+\s*")
 
@@ -56,6 +57,8 @@ class Cards(MovingList):
     Cards > .cards--heading { color: $quiet; text-style: bold; }
     """
 
+    at_rest = _BAR
+    """The sign of the cursor's card while the keys go elsewhere."""
     one_click = False
     """Whether one click chooses, as in a menu; in a list it takes two."""
 
@@ -169,9 +172,14 @@ class Cards(MovingList):
         here = row == self.cursor and self._cards[row].value is not None
         if here:
             base += self.get_component_rich_style("cards--cursor")
-        mark = Segment(("▌" if here else " ") + " ", base)
+        mark = Segment(f"{self._sign(row, line) if here else ' '} ", base)
         drawn = [Segment(piece.text, base + self._style(piece.style)) for piece in pieces]
         return Strip([mark, *drawn]).adjust_cell_length(width, base)
+
+    def _sign(self, row: int, line: int) -> str:
+        if self.has_focus or self.at_rest == _BAR:
+            return _BAR
+        return self.at_rest if line == self._first[row] else " "
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"cards--{name}", partial=True) if name else Style()
