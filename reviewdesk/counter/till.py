@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from reviewdesk.api import DeskError, _
 from reviewdesk.counter.setup import Seat
+from reviewdesk.counter.telling import Telling
 from reviewdesk.engine.bench import zone_of
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.goodwill import codes
@@ -53,6 +54,7 @@ class Till:
     def __init__(self, desk: Desk, db: Database) -> None:
         self._desk = desk
         self._db = db
+        self._telling = Telling(desk.vouchers.tick)
 
     def look(self, typed: str, seat: Seat) -> Answer:
         signs = _signs(typed)
@@ -69,7 +71,9 @@ class Till:
         return self._answer(verdict, found, seat)
 
     def redeem(self, typed: str, seat: Seat) -> Answer:
-        (used,) = self._desk.vouchers.redeem([_signs(typed)], place=seat.shop.name)
+        (used,) = self._desk.vouchers.redeem([_signs(typed)], place=seat.shop.name, tell=False)
+        if used.voucher is not None and used.voucher.to_tell:
+            self._telling.soon()
         return self._answer(Verdict(used.outcome.value), used, seat)
 
     def _answer(self, verdict: Verdict, used: Used, seat: Seat) -> Answer:

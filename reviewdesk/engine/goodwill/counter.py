@@ -22,7 +22,9 @@ class Counter:
         self._bench = bench
         self._issuers = Issuers(bench)
 
-    def redeem(self, typed: Sequence[str], *, place: str | None, on: date | None, anyway: bool) -> list[Used]:
+    def redeem(
+        self, typed: Sequence[str], *, place: str | None, on: date | None, anyway: bool, tell: bool
+    ) -> list[Used]:
         """Each code in a transaction of its own: one that is wrong stops no other."""
         bench = self._bench
         if on is not None and on > bench.today():
@@ -30,7 +32,7 @@ class Counter:
         with bench.db.read() as tx:
             use = Use(place=_place(tx, place), by=bench.person, on=on, anyway=anyway)
         done = [self._redeem(each, use) for each in typed]
-        if any(each.voucher is not None and each.voucher.to_tell for each in done):
+        if tell and any(each.voucher is not None and each.voucher.to_tell for each in done):
             self._issuers.tell_all()
         return done
 

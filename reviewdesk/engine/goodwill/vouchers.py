@@ -135,9 +135,13 @@ class Vouchers:
         place: str | None = None,
         on: date | None = None,
         anyway: bool = False,
+        tell: bool = True,
     ) -> list[Used]:
-        """Note codes as used, each once, whatever becomes of the others. `on`: from paper, that day."""
-        return self._counter.redeem(typed, place=place, on=on, anyway=anyway)
+        """Note codes as used, each once, whatever becomes of the others. `on`: from paper, that day.
+
+        `tell`: issuers by network hear of it before this returns, else in the next `tick`.
+        """
+        return self._counter.redeem(typed, place=place, on=on, anyway=anyway, tell=tell)
 
     def look_up(self, typed: str) -> Used:
         """What a code is, without using it."""
