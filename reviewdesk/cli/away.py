@@ -8,6 +8,7 @@ import typer
 from reviewdesk.api import _, ngettext
 from reviewdesk.cli.ages import local_time
 from reviewdesk.cli.json_review import moment_json
+from reviewdesk.cli.naming import guest
 from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import ascii_only, say, say_json, tell
 from reviewdesk.cli.session import desk_of
@@ -113,7 +114,7 @@ def _say_lines(title: str, lines: tuple[Line, ...]) -> None:
     if lines:
         say(title)
     for line in lines:
-        author = one_line(line.author or "") or _("(no name)")
+        author = guest(line.author, kept=line.words_kept)
         drawn = stars(line.rating, plain=ascii_only())
         say(f"  {line.pub}  {drawn}  {line.platform}  {author}  {local_time(line.last_word_at)}")
 

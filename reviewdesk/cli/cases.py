@@ -8,6 +8,7 @@ from reviewdesk.api import CaseReason, _
 from reviewdesk.cli.ages import local_time
 from reviewdesk.cli.columns import fitted
 from reviewdesk.cli.json_goodwill import case_json
+from reviewdesk.cli.naming import guest
 from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import say, say_json, width
 from reviewdesk.cli.session import desk_of
@@ -81,7 +82,7 @@ def list_(
             local_time(each.made_at),
             each.reason.value,
             each.review or _("no review"),
-            one_line(each.guest or "") or _("(no name)"),
+            guest(each.guest, kept=each.name_kept),
             one_line(each.location),
             one_line(each.told),
         ]

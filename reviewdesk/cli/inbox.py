@@ -10,6 +10,7 @@ from reviewdesk.api import DeskError, _, ngettext
 from reviewdesk.cli.ages import age, day_heading
 from reviewdesk.cli.columns import cut, padded
 from reviewdesk.cli.json_review import review_json
+from reviewdesk.cli.naming import guest
 from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import ascii_only, say, say_json_list, tell, width
 from reviewdesk.cli.session import desk_of
@@ -26,6 +27,7 @@ __all__ = ["inbox", "review_line", "short_shops"]
 
 _PAGE = 200
 _FIRST_WORDS = 400
+_NAME = 16
 _BELLS = 10
 
 
@@ -115,7 +117,7 @@ def review_line(known: Known, now: datetime, shops: Mapping[str, str] | None = N
         padded(known.pub, 6),
         padded(stars(known.review.rating, plain=ascii_only()), WIDTH),
         padded(known.platform, 11),
-        padded(one_line(known.review.author) if known.review.author else _("(no name)"), 16),
+        padded(guest(known.review.author, kept=known.words_kept, width=_NAME), _NAME),
         padded(age(known.last_word_at, now), 6),
         padded(one_line((shops or {}).get(known.location, known.location)), 14),
     ]

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from reviewdesk.api import _
 from reviewdesk.cli.ages import local_time
 from reviewdesk.cli.json_review import moment_json
+from reviewdesk.cli.naming import guest
 from reviewdesk.cli.printing import say
 from reviewdesk.cli.shown import one_line
 from reviewdesk.store.values import ReplyInfo
@@ -44,7 +45,7 @@ _MOVED = {
 
 def line_words(line: "OutboxLine") -> str:
     """Which answer it is, and how it stands."""
-    who = one_line(line.author) if line.author else _("(no name)")
+    who = guest(line.author, kept=line.reply.name_kept)
     return f"{line.reply.review}  [{line.reply.state}] {who}, {one_line(line.where)}: {one_line(line.what)}"
 
 

@@ -8,6 +8,7 @@ import typer
 from reviewdesk.api import DeskError, _, ngettext
 from reviewdesk.cli.asking import ask, terminal_there
 from reviewdesk.cli.importing import report_json, say_report
+from reviewdesk.cli.naming import guest
 from reviewdesk.cli.options import Json, text_from
 from reviewdesk.cli.printing import ascii_only, say, say_json, tell
 from reviewdesk.cli.session import desk_of
@@ -159,7 +160,7 @@ def _line(row: "PastedRow") -> str:
     review = row.review
     lacks = row.missing
     name = one_line(review.author or "")
-    name = f"{name}?" if "author" in lacks else name or "-"
+    name = f"{name}?" if "author" in lacks else guest(review.author)
     lit = "?" if "rating" in lacks else stars(review.rating, plain=ascii_only())
     day = "?" if "created_at" in lacks else _day(row)
     words = one_line(review.text or review.title or "-")[:_WORDS_SHOWN]

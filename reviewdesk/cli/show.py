@@ -12,6 +12,7 @@ from reviewdesk.cli.columns import fold
 from reviewdesk.cli.diary import diary_line
 from reviewdesk.cli.inbox import review_line
 from reviewdesk.cli.json_review import shown_json
+from reviewdesk.cli.naming import guest
 from reviewdesk.cli.options import Json, ReviewId
 from reviewdesk.cli.printing import ascii_only, say, say_json, tell, width
 from reviewdesk.cli.session import desk_of
@@ -60,7 +61,7 @@ def say_text(text: str, indent: str = "  ") -> None:
 
 def _head(known: Known) -> None:
     review = known.review
-    who = one_line(review.author) if review.author else _("(no name)")
+    who = guest(review.author, kept=known.words_kept)
     say(f"{known.pub} · {stars(review.rating, plain=ascii_only())} · {who}")
     written = local_time(review.created_at)
     if review.precision is Precision.MONTH:

@@ -8,6 +8,7 @@ from reviewdesk.api import _
 from reviewdesk.cli.ages import local_time
 from reviewdesk.cli.columns import fitted, fold
 from reviewdesk.cli.json_goodwill import event_json, voucher_json
+from reviewdesk.cli.naming import guest
 from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import say, say_json, width
 from reviewdesk.cli.session import desk_of
@@ -54,7 +55,7 @@ def list_(
             each.pub,
             _state_short(each),
             each.code or "-",
-            one_line(each.case.guest or "") or _("(no name)"),
+            guest(each.case.guest, kept=each.case.name_kept),
             one_line(each.offer.offer.title),
             each.case.reason.value,
             _day_of(each),

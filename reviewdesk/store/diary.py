@@ -82,7 +82,7 @@ def since(tx: Tx, number: int, limit: int) -> tuple[list[DiaryEntry], int]:
 
 
 def _rows() -> Select[Any]:
-    return select(diary, review.c.pub, review.c.author).select_from(
+    return select(diary, review.c.pub, review.c.author, review.c.words_kept).select_from(
         diary.outerjoin(review, review.c.id == diary.c.review_id)
     )
 
@@ -97,6 +97,7 @@ def _entry(row: Row[Any]) -> DiaryEntry:
         details=row.details or {},
         id=row.id,
         author=row.author,
+        name_kept=row.words_kept is not False,
     )
 
 

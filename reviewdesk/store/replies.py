@@ -28,7 +28,7 @@ class Lost(Exception):
 def selection() -> Select[Any]:
     joined = reply.join(review, review.c.id == reply.c.review_id)
     joined = joined.join(location, location.c.id == review.c.location_id)
-    columns = (review.c.pub, review.c.platform, review.c.author, location.c.zone)
+    columns = (review.c.pub, review.c.platform, review.c.author, review.c.words_kept, location.c.zone)
     return select(reply, *columns).select_from(joined)
 
 
@@ -40,6 +40,7 @@ def value(row: Row[Any]) -> ReplyInfo:
         account_id=row.account_id,
         platform=row.platform,
         author=row.author,
+        name_kept=row.words_kept,
         action=row.action,
         text=row.text,
         key=row.key,

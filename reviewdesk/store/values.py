@@ -98,6 +98,7 @@ class DiaryEntry:
     id: int = 0
     author: str | None = None
     """The guest's name."""
+    name_kept: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,6 +138,8 @@ class ReplyInfo:
     account_id: int
     platform: str
     author: str | None
+    name_kept: bool = True
+    """False where the platform lets no one keep the review's words, the name with them."""
     action: str
     text: str
     key: str

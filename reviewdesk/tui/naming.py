@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from reviewdesk.api import _
+from reviewdesk.engine.guest_names import no_name
 from reviewdesk.tui.format import one_line
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def named(author: str | None, *, kept: bool = True) -> str:
     """The guest's name, else why there is none: he gave none, or his platform lets no one keep it."""
-    return one_line(author or "") or (_("(name not kept)") if not kept else _("(no name)"))
+    return one_line(author or "") or no_name(kept=kept)
 
 
 @dataclass(slots=True)
@@ -35,10 +35,8 @@ class Naming:
         return card.title if card else platform.capitalize()
 
     def guest(self, reply: ReplyInfo) -> str:
-        """The guest to whom an answer goes; its platform's rule tells why he has no name."""
-        card = self.cards.get(reply.platform)
-        rule = card.platform.retention.words if card and card.platform else None
-        return named(reply.author, kept=rule is None)
+        """The guest to whom an answer goes."""
+        return named(reply.author, kept=reply.name_kept)
 
     def short(self, platform: str) -> str:
         card = self.cards.get(platform)

@@ -11,6 +11,7 @@ from pathlib import Path
 from reviewdesk.api import _
 from reviewdesk.store.values import Known
 from reviewdesk.tui.format import visible
+from reviewdesk.tui.naming import named
 
 _SCISSORS = "-------- 8< -------- "
 
@@ -25,11 +26,11 @@ class Edited:
 
 def command() -> list[str] | None:
     """The editor to call; None where there is none."""
-    for named in (os.environ.get("VISUAL"), os.environ.get("EDITOR"), "nano", "vi", "notepad"):
-        if not named:
+    for wished in (os.environ.get("VISUAL"), os.environ.get("EDITOR"), "nano", "vi", "notepad"):
+        if not wished:
             continue
         try:
-            words = shlex.split(named, posix=os.name != "nt")
+            words = shlex.split(wished, posix=os.name != "nt")
         except ValueError:
             continue
         if words and shutil.which(words[0]):
@@ -41,7 +42,8 @@ def page(text: str, known: Known) -> str:
     """The answer on top, the review below a line that is cut off again."""
     review = "\n".join(f"> {line}" for line in visible(known.review.text or "").splitlines())
     below = _("All below this line is cut off: the review, to read while you write.")
-    return f"{text.rstrip()}\n\n{_SCISSORS}{below}\n{visible(known.review.author or '')}\n{review}\n"
+    guest = named(known.review.author, kept=known.words_kept)
+    return f"{text.rstrip()}\n\n{_SCISSORS}{below}\n{guest}\n{review}\n"
 
 
 def answer(written: str) -> str:

@@ -23,11 +23,9 @@ def test_it_is_said_why_there_is_no_name(author, kept, shown):
     assert named(author, kept=kept) == shown
 
 
-def test_an_answer_goes_by_the_rule_of_its_platform(connected_desk):
-    naming = Naming(cards=connected_desk.plugins.cards())
-    answer = SimpleNamespace(author=None, platform="tripadvisor")
-    assert naming.guest(answer) == "(name not kept)"
-    assert naming.guest(SimpleNamespace(author=None, platform="booking")) == "(no name)"
+def test_an_answer_goes_by_what_may_be_kept_of_its_review():
+    assert Naming().guest(SimpleNamespace(author=None, name_kept=False)) == "(name not kept)"
+    assert Naming().guest(SimpleNamespace(author=None, name_kept=True)) == "(no name)"
 
 
 @pytest.mark.parametrize(("size", "shown"), [((80, 24), "(not kept)"), ((200, 40), "(name not kept)")])

@@ -10,7 +10,9 @@ def reply_page(account: Account, review: Review) -> ReplyPage:
 
 
 def _hint(review: Review) -> str:
-    name = review.author or _("a guest without a name")
+    name = review.author
+    if name is None:  # there stands one on the page: the API's terms let no one keep it
+        return _("Choose Reviews, look for this one, and choose Respond.")
     if review.rating is None:
         return _("Choose Reviews, look for the one by {name}, and choose Respond.").format(name=name)
     bubbles = int(review.rating.value)

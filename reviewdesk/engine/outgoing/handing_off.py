@@ -7,6 +7,7 @@ from pathlib import Path
 from reviewdesk.api import DeskError, ReplyPage, _
 from reviewdesk.engine.bench import Bench, zone_of
 from reviewdesk.engine.calendar_words import month
+from reviewdesk.engine.guest_names import no_name
 from reviewdesk.engine.outgoing import clipboard
 from reviewdesk.engine.outgoing.replies_values import HandOff
 from reviewdesk.engine.outgoing.road import Road
@@ -60,7 +61,7 @@ def find(known: Known) -> str:
     stars = f"★{known.half_stars / 2:g}" if known.half_stars else _("no stars")
     words = " ".join((review.text or review.title or "").split())
     day = _in_words(_day(review.created_at, known.zone))
-    parts = [review.author or _("(no name)"), stars, day]
+    parts = [review.author or no_name(kept=known.words_kept), stars, day]
     if not known.words_kept and not (review.author or words):
         # No name is kept here: on the page there stands one.
         parts = [_("the review of {day}").format(day=day), stars, known.location]

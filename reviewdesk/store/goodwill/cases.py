@@ -27,6 +27,7 @@ SHOWN = (
     review.c.pub.label("review_pub"),
     review.c.half_stars.label("review_half_stars"),
     review.c.author.label("review_author"),
+    review.c.words_kept.label("review_words_kept"),
 )
 SOURCE = case.join(location, location.c.id == case.c.location_id).outerjoin(
     review, review.c.id == case.c.review_id
@@ -183,6 +184,7 @@ def info(row: Row[Any], prefix: str = "") -> CaseInfo:
         half_stars=row.review_half_stars,
         platform=told("platform"),
         guest=told("guest") or row.review_author,
+        name_kept=row.review_words_kept is not False,
         told=told("told"),
         day=told("day"),
         ordered=told("ordered"),

@@ -82,6 +82,8 @@ class CaseInfo:
     platform: str | None
     guest: str | None
     """The name the guest gave, else the one the platform shows."""
+    name_kept: bool
+    """False where the platform lets no one keep it."""
     told: str
     day: date | None
     ordered: str

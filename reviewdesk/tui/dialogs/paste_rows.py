@@ -16,6 +16,7 @@ from reviewdesk.api import DeskError, Review, _, ngettext
 from reviewdesk.tui.dialogs.dialog import AutoLeaf, Dialog
 from reviewdesk.tui.dialogs.paste_words import LONG_FIELDS, field_words, question, row_card, skipped_cards
 from reviewdesk.tui.format import count, cut, one_line
+from reviewdesk.tui.naming import named
 from reviewdesk.tui.pasted import Pasted, keys_of
 from reviewdesk.tui.widgets.cards import Card, Cards
 from reviewdesk.tui.widgets.hints import Hints
@@ -215,7 +216,7 @@ class PastedRowsDialog(Dialog["Step | ImportReport"]):
     def _ask(self, place: int, field: str) -> None:
         key = self._keys[place]
         self._asking = (key, field)
-        name = one_line(self.look.rows[place].review.author or "") or _("(no name)")
+        name = named(self.look.rows[place].review.author)
         asked = self.query_one("#asked", Static)
         asked.update(cut(f"{cut(name, 24)}: {question(field, self._scale)}", max(20, self.cards.size.width)))
         self.add_class("-asking")

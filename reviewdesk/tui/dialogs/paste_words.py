@@ -10,6 +10,7 @@ from rich.cells import cell_len
 
 from reviewdesk.api import Precision, Rating, Review, Skipped, _
 from reviewdesk.tui.format import cut, day_words, fit, one_line, rating_words, stars
+from reviewdesk.tui.naming import named
 from reviewdesk.tui.widgets.cards import Card
 from reviewdesk.tui.widgets.leaf import Piece
 
@@ -77,7 +78,7 @@ def _author(review: Review, *, asked: bool) -> Piece:
     name = one_line(review.author or "")
     if asked and name:
         return Piece(fit(f"? {name}", _NAME), "warn")
-    return _asked(asked, fit(name or _("(no name)"), _NAME))
+    return _asked(asked, fit(named(name), _NAME))
 
 
 def _stars(rating: Rating | None, *, asked: bool) -> Piece:

@@ -11,6 +11,7 @@ from reviewdesk.engine.goodwill.grave import Grave, grave_in
 from reviewdesk.engine.goodwill.values import OfferInfo, Room, VoucherInfo, VoucherState
 from reviewdesk.store.goodwill import amounts
 from reviewdesk.tui.format import one_line
+from reviewdesk.tui.naming import named
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
@@ -49,10 +50,12 @@ def read_ground(desk: Desk, ref: str, known: Known | None) -> Ground:
     if known is not None and not known.words_kept and grave is None:
         review, unread = known.review, True
         grave = grave_in(review.title, review.text, review.translation, language=known.language)
-    name = known.review.author if known is not None else case.guest if case is not None else ""
+    name, kept = (case.guest, case.name_kept) if case is not None else ("", True)
+    if known is not None:
+        name, kept = known.review.author, known.words_kept
     return Ground(
         ref=ref,
-        guest=one_line(name or "") or _("(no name)"),
+        guest=named(name, kept=kept),
         of_review=known is not None,
         person=desk.person,
         offers=offers,

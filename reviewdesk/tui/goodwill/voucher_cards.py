@@ -12,6 +12,7 @@ from reviewdesk.tui.goodwill.found import OPEN, SHOWN, Found
 from reviewdesk.tui.goodwill.marks import state_of
 from reviewdesk.tui.goodwill.which import groups
 from reviewdesk.tui.goodwill.words import guest_of, local_day, reasons
+from reviewdesk.tui.naming import named
 from reviewdesk.tui.widgets.cards import Card
 from reviewdesk.tui.widgets.leaf import Piece
 
@@ -64,18 +65,19 @@ def _voucher(one: VoucherInfo, app: DeskApp) -> Card:
 def _case(case: CaseInfo, app: DeskApp) -> Card:
     day = day_words(local_day(case.made_at), local_day(app.clock.now()))
     facts = f"{reasons()[case.reason]} · {day} · {app.naming.shop(case.location)}"
-    return Card([_guest(case.guest), Piece(facts, "dim")], one_line(case.told), ("case", case.pub))
+    title = [_guest(case.guest, kept=case.name_kept), Piece(facts, "dim")]
+    return Card(title, one_line(case.told), ("case", case.pub))
 
 
 def _review(known: Known, app: DeskApp) -> Card:
     day = day_words(known.day, local_day(app.clock.now()))
     title = [
-        _guest(known.review.author),
+        _guest(known.review.author, kept=known.words_kept),
         Piece(f"{stars(known.half_stars)} {app.title_of(known.platform)} · "),
         Piece(f"{day} · {app.naming.shop(known.location)}", "dim"),
     ]
     return Card(title, one_line((known.review.text or "")[:_FIRST_WORDS]), ("review", known.pub))
 
 
-def _guest(name: str | None) -> Piece:
-    return Piece(f"{fit(one_line(name or '') or _('(no name)'), _NAME)} ", "strong")
+def _guest(name: str | None, *, kept: bool) -> Piece:
+    return Piece(f"{fit(named(name, kept=kept), _NAME)} ", "strong")

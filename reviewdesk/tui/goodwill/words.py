@@ -9,6 +9,7 @@ from reviewdesk.api import CaseReason, DeskError, Money, OfferKind, _, ngettext
 from reviewdesk.engine.goodwill.values import Budget, OfferInfo, VoucherInfo
 from reviewdesk.store.goodwill import amounts
 from reviewdesk.tui.format import one_line
+from reviewdesk.tui.naming import named
 
 
 def plain(error: DeskError) -> str:
@@ -30,7 +31,7 @@ def reasons() -> dict[CaseReason, str]:
 
 
 def guest_of(one: VoucherInfo) -> str:
-    return one_line(one.case.guest or "") or _("(no name)")
+    return named(one.case.guest, kept=one.case.name_kept)
 
 
 def offer_words(one: OfferInfo) -> str:

@@ -11,6 +11,7 @@ from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.dialogs.pick import AskDialog, Choice, PickDialog
 from reviewdesk.tui.diary_words import KINDS, happened, kind_words
 from reviewdesk.tui.format import day_heading, one_line, when
+from reviewdesk.tui.naming import named
 from reviewdesk.tui.screens.page import ReadPage
 from reviewdesk.tui.widgets.cards import Card
 from reviewdesk.tui.widgets.leaf import Piece
@@ -78,7 +79,7 @@ class DiaryScreen(ReadPage):
         title = [
             Piece(f"{when(entry.at, now):<18} ", "dim"),
             Piece(happened(entry), ""),
-            Piece(f"  {one_line(entry.author or '')}", "strong"),
+            Piece(f"  {_guest(entry)}" if entry.review else "", "strong"),
             Piece(f"  {_('by')} {one_line(entry.by)}" if entry.by else "", "dim"),
         ]
         return Card(title, one_line(entry.details.get("reason", "")), entry.id)
@@ -91,8 +92,8 @@ class DiaryScreen(ReadPage):
         if self.wish.day:
             parts.append(day_heading(self.wish.day, self.desk_app.clock.now().astimezone().date()))
         if self.wish.review:
-            names = [one_line(each.author) for each in self._entries if each.author]
-            parts.append(_("the review of {author}").format(author=names[0] if names else _("(no name)")))
+            names = [_guest(each) for each in self._entries if each.review] or [named(None)]
+            parts.append(_("the review of {author}").format(author=names[0]))
         if len(self._starts) > 1:
             parts.append(_("page {n}").format(n=len(self._starts)))
         return " · ".join(parts)
@@ -170,3 +171,7 @@ class DiaryScreen(ReadPage):
 
     def on_cards_chosen(self) -> None:
         self.action_open_entry()
+
+
+def _guest(entry: DiaryEntry) -> str:
+    return named(entry.author, kept=entry.name_kept)

@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reviewdesk.api import _
+from reviewdesk.engine.guest_names import no_name_short
 from reviewdesk.store.lines import Line, State
 from reviewdesk.tui.format import age, fit, one_line, rating_words, stars
 from reviewdesk.tui.naming import Naming, named
@@ -113,8 +114,8 @@ def _cells(line: Line, columns: Columns, look: Look) -> list[tuple[str, int, Sty
 
 def _guest(line: Line, width: int) -> str:
     name = named(line.author, kept=line.words_kept)
-    short = not line.author and not line.words_kept and cell_len(name) > width
-    return _("(not kept)") if short else name
+    short = not one_line(line.author or "") and cell_len(name) > width
+    return no_name_short(kept=line.words_kept) if short else name
 
 
 def _words(line: Line, width: int, look: Look) -> list[Segment]:
