@@ -108,6 +108,10 @@ async def test_cards_of_another_shop_and_ended_ones_are_told_and_taken_all_the_s
         screen = await seat.dialog(EveningScreen)
         await seat.until(lambda: screen.where and screen.where.place == "Downtown")
         field = screen.query_one("#code", Input)
+        field.value = soup.code[-3:]
+        await seat.press("enter")
+        await seat.until(lambda: "Too short: type its last four signs" in seat.told)
+        assert field.value
         for code, words in ((soup.code, "for another shop"), (old.code, "ended")):
             field.value = code.lower()
             await seat.press("enter")
@@ -128,6 +132,7 @@ async def test_a_day_that_is_none_is_told_and_the_next_key_replaces_it(shops, si
         form = await seat.dialog(WhereForm)
         day, said = form.query_one("#day", Input), form.query_one("#said")
         assert "= Today" in str(said.render())
+        assert day.selected_text == day.value
         day.value = "the day after"
         await seat.press("f2")
         await seat.until(lambda: '"the day after" is not understood as a day. Write it like' in seat.told)

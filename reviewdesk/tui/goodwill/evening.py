@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from reviewdesk.api import _
+from reviewdesk.engine.goodwill import codes
 from reviewdesk.engine.goodwill.values import Used
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.format import day_words, one_line
@@ -89,9 +90,14 @@ class EveningScreen(Page):
     def _code_taken(self, event: Input.Submitted) -> None:
         event.stop()
         code = event.value.strip()
-        if code and self.where is not None:
-            event.input.value = ""
-            self._note(code, self.where)
+        if not code or self.where is None:
+            return
+        if len(codes.read(code).signs) < codes.TAIL and not code.lower().startswith("v-"):
+            # A card's last group has three signs: typed alone it must not be told as "not ours".
+            self.tell(_("Too short: type its last four signs at least."), trouble=True)
+            return
+        event.input.value = ""
+        self._note(code, self.where)
 
     def _note(self, code: str, where: Where, *, anyway: bool = False) -> None:
         """In its lane, one after the other: the next one can be typed at once."""

@@ -191,9 +191,11 @@ class Form(Dialog[T]):
         try:
             self.submit()
         except Stop as stop:
-            self.stop(stop.sentence, stop.name)
             if stop.anew:
+                self.stop(f"{stop.sentence} {_('The next key replaces it.')}", stop.name)
                 self._mark(stop.name)
+            else:
+                self.stop(stop.sentence, stop.name)
 
     def action_nothing(self) -> None:
         self.dismiss(None)
