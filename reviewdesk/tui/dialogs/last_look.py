@@ -21,6 +21,8 @@ from reviewdesk.tui.widgets.answer_box import finding_signs
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 
 if TYPE_CHECKING:
+    from textual.theme import Theme
+
     from reviewdesk.engine.outgoing.replies_values import LastLook
 
 QUIET = 0.4
@@ -55,9 +57,14 @@ class LastLookDialog(Dialog[Verdict | None]):
         return _("Last look")
 
     def on_mount(self) -> None:
-        colour = account_colour(self.look.known.account_id, self.app.current_theme)
-        self.query_one("#frame").styles.border = ("round", colour)
+        self._frame(self.app.current_theme)
+        self.app.theme_changed_signal.subscribe(self, self._frame)
         self.call_after_refresh(self._stand)
+
+    def _frame(self, theme: Theme) -> None:
+        """In the colour of the account."""
+        colour = account_colour(self.look.known.account_id, theme)
+        self.query_one("#frame").styles.border = ("round", colour)
 
     def _stand(self) -> None:
         self._quiet_from = self.desk_app.clock.monotonic()
@@ -116,34 +123,32 @@ class LastLookDialog(Dialog[Verdict | None]):
         return lines
 
     def _terms(self, width: int) -> list[Written]:
-        look = self.look
+        look, keys = self.look, self.desk_app.keys
+        yes = keys.of("send_it")
         if self.blocked:
-            return paragraph(_("It can't go out like this. Esc leads back to the text."), width, "block")
+            said = _("It can't go out like this. {key} leads back to the text.")
+            return paragraph(said.format(key=keys.all_of("not_yet").split()[-1]), width, "block")
         if self._asked:
-            key = self.desk_app.keys.of("send_it")
-            more = _("NOT SENT YET. Press {key} again to send.").format(key=key)
+            more = _("NOT SENT YET. Press {key} again to send.").format(key=yes)
             if look.how == "hand":
-                more = _("NOT COPIED YET. Press {key} again to copy.").format(key=key)
+                more = _("NOT COPIED YET. Press {key} again to copy.").format(key=yes)
             return _large(more, width)
         asked = self._twice(width) if self._asks else []
         size = _("{used} of {limit} {unit}").format(
             used=count(look.used), limit=count(look.used + look.room), unit=_units()[look.rules.unit]
         )
         if look.how == "hand":
-            return asked + paragraph(
-                _("y copies it and opens the page, where you publish it yourself. {size}.").format(size=size),
-                width,
-                "dim",
-            )
+            said = _("{key} copies it and opens the page, where you publish it yourself. {size}.")
+            return asked + paragraph(said.format(key=yes, size=size), width, "dim")
         once = _(" It can't be changed once it is out.") if look.once else ""
         if self._at is not None:
             at = coming(self._at, self.desk_app.clock.now(), look.known.zone)
-            said = _("After y it goes out {when}; until then {key} calls it back.").format(
-                when=at, key=self.desk_app.keys.of("call_back")
+            said = _("After {yes} it goes out {when}; until then {key} calls it back.").format(
+                yes=yes, when=at, key=keys.of("call_back")
             )
             return asked + paragraph(said, width, "key") + paragraph(f"{once} {size}.".strip(), width, "dim")
-        said = _("After y it waits {n} seconds; {key} calls it back.").format(
-            n=f"{look.undo_seconds:g}", key=self.desk_app.keys.of("call_back")
+        said = _("After {yes} it waits {n} seconds; {key} calls it back.").format(
+            yes=yes, n=f"{look.undo_seconds:g}", key=keys.of("call_back")
         )
         return [*asked, *self._offer(width), *paragraph(f"{said}{once} {size}.", width, "dim")]
 

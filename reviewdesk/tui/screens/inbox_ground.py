@@ -70,7 +70,9 @@ class InboxGround(InboxRows):
             with Vertical(id="left"):
                 yield Input(placeholder=_("Words in any review or answer"), id="search", compact=True)
                 yield Static(id="filter")
-                yield ReviewList(now=app.clock.now, naming=app.naming, id="list")
+                yield ReviewList(
+                    now=app.clock.now, naming=app.naming, open_key=lambda: app.keys.of("enter"), id="list"
+                )
             yield ReviewPane((app.keys.of("guest_up"), app.keys.of("guest_down")), id="pane")
         yield Foot()
 

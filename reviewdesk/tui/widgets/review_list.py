@@ -67,11 +67,13 @@ class ReviewList(MovingList):
         *,
         now: Callable[[], datetime],
         naming: Naming,
+        open_key: Callable[[], str],
         id: str | None = None,  # noqa: A002
     ) -> None:
         super().__init__(id=id)
         self._now = now
         self._naming = naming
+        self._open_key = open_key
         self._lines = KnownLines(self.refresh)
         self._rows = Rows(array("q"))
         self._starts: list[int] = []
@@ -257,6 +259,7 @@ class ReviewList(MovingList):
                 now=self._now(),
                 last_sitting=self.last_sitting,
                 naming=self._naming,
+                open_key=self._open_key(),
                 goodwill=mark_words(self._goodwill[line.id]) if line.id in self._goodwill else "",
             )
             strip = draw_row(line, Columns.for_width(width, self._naming), look)

@@ -69,6 +69,7 @@ class Look:
     now: datetime
     last_sitting: datetime | None
     naming: Naming
+    open_key: str = "Enter"
     marked: bool = False
     goodwill: str = ""
     """Where its voucher stands, in words."""
@@ -126,15 +127,17 @@ def _words(line: Line, width: int, look: Look) -> list[Segment]:
     if state and width >= 16:
         state_width = min(len(state), width - 1)
         rest = width - state_width - 1
-        said = one_line(line.text) or _silence(line)
+        said = one_line(line.text) or _silence(line, look.open_key)
         text = [Segment(fit(said, rest) + " ", look.base + look.styles.dim)] if rest > 8 else []
         return [*text, Segment(fit(state, width if not text else state_width), look.base + look.styles.state)]
-    said = one_line(line.text) or _silence(line)
+    said = one_line(line.text) or _silence(line, look.open_key)
     return [Segment(fit(said, width), look.base + look.styles.dim)]
 
 
-def _silence(line: Line) -> str:
-    return _("(stars without words)") if line.words_kept else _("(words not kept: Enter reads them)")
+def _silence(line: Line, open_key: str) -> str:
+    if line.words_kept:
+        return _("(stars without words)")
+    return _("(words not kept: {key} reads them)").format(key=open_key)
 
 
 def _star_style(line: Line, look: Look) -> Style:
