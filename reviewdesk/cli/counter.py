@@ -101,10 +101,14 @@ def _stand(*, lan: bool, host: str | None, port: int, public_url: str | None) ->
     from reviewdesk.counter.serving import HERE, bound, network_address, origin
 
     public = _origin(public_url) if public_url else ""
-    doors = [bound(HERE, port)]
     wide = host or (network_address() if lan else HERE)
+    doors = [bound(HERE, port)]
     if wide != HERE:
-        doors.append(bound(wide, doors[0].getsockname()[1]))
+        try:
+            doors.append(bound(wide, doors[0].getsockname()[1]))
+        except DeskError:
+            doors[0].close()
+            raise
     found = [origin(each) for each in doors]
     here = found[0].replace(HERE, "localhost")
     address = public or (found[1] if doors[1:] else "")

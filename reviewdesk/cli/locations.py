@@ -26,7 +26,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME", help=_("The shop's name."))
 def list_(ctx: typer.Context, *, as_json: Json = False) -> None:
     """All shops."""
     with desk_of(ctx) as desk:
-        found = desk.listings.locations()
+        found = desk.listings.shops()
     if as_json:
         say_json([{"name": each.name, "zone": each.zone, "hours": each.hours} for each in found])
         return

@@ -30,7 +30,7 @@ class Setup:
 
     def shops(self) -> list[LocationInfo]:
         with self.db.read() as tx:
-            return listings.locations(tx)
+            return listings.shops(tx)
 
     def without_pin(self) -> list[LocationInfo]:
         kept = self._kept()

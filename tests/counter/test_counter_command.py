@@ -41,6 +41,19 @@ def test_a_pin_is_drawn_and_told_once_or_ones_own(cli):
     assert "error:" in cli("counter", "pin", "Nowhere", code=1).err
 
 
+def test_pages_of_one_shop_have_one_counter(cli, tmp_path):
+    table = tmp_path / "table.csv"
+    table.write_text("Guest,Stars,Date,Review\nAda S.,4,2026-11-02,Good soup.\n", "utf-8")
+    for platform, page in (("google", "Mario"), ("yelp", "Mario (Yelp)")):
+        cli("import", str(table), "--platform", platform, "--as-listing", page)
+    assert [each["name"] for each in cli.json("location", "list")] == ["Mario", "Mario (Yelp)"]
+    cli("counter", "pin", "Mario")
+    assert "Mario (Yelp) has no PIN yet" in cli("counter", "--port", "0", code=1).err
+    cli("listing", "adopt", "Mario (Yelp)", "--location", "Mario")
+    assert [each["name"] for each in cli.json("location", "list")] == ["Mario"]
+    assert "no PIN" not in cli("counter", "--host", "nowhere", "--port", "0", code=1).err
+
+
 def test_the_counter_runs_until_it_is_stopped_and_says_where(cli, home):
     cli("location", "add", "Downtown")
     pin = cli("counter", "pin", "Downtown").out.splitlines()[0].split()[-1]
