@@ -138,6 +138,19 @@ def test_accounts_have_colours_that_are_readable_and_apart(theme):
     assert len(set(_ACCOUNTS[TERMINAL.name])) == 6
 
 
+async def test_an_open_last_look_follows_other_colours(connected_desk, sit):
+    async with sit() as seat:
+        await seat.write("Thank you.")
+        await seat.press("f2")
+        look = await seat.dialog(LastLookDialog)
+        account = look.look.known.account_id
+        for theme in (LIGHT, DARK):
+            seat.app.theme = theme.name
+            colour = Color.parse(account_colour(account, theme))
+            frame = look.query_one("#frame")
+            await seat.until(lambda colour=colour, frame=frame: frame.styles.border.top[1] == colour)
+
+
 async def test_without_colours_there_are_none_and_the_place_is_still_seen(connected_desk, sit, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     async with sit(size=(100, 30)) as seat:
