@@ -35,6 +35,11 @@ class Person:
     backups: int
     """Copies of the database made before, in which all this still stands."""
 
+    @property
+    def known(self) -> bool:
+        """Whether anything of this person is kept."""
+        return bool(self.reviews or self.cases or self.traces.bells or self.traces.asides)
+
 
 class Forgetting:
     def __init__(self, bench: Bench) -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from textual.keys import key_to_character
 
 from reviewdesk.api import _
-from reviewdesk.tui.actions import BY_ID, SCOPE_TITLES, TABLE, Action, Scope, key_names, marked
+from reviewdesk.tui.actions import BY_ID, SCOPE_TITLES, TABLE, Action, Scope, marked
+from reviewdesk.tui.key_names import key_names
 from reviewdesk.tui.layouts import TABLES
 
 _SIGNS = ("slash", "backslash", "minus", "plus", "underscore", "at")

@@ -1,7 +1,8 @@
 """What keys do the mouse does too; nothing needs it."""
 
-from reviewdesk.tui.actions import TABLE, key_names, key_of
+from reviewdesk.tui.actions import TABLE
 from reviewdesk.tui.dialogs.pick import PickDialog
+from reviewdesk.tui.key_names import key_names, key_of
 from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.widgets.review_list import ReviewList
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from reviewdesk.tui.actions import TABLE, key_of
+from reviewdesk.tui.actions import TABLE
+from reviewdesk.tui.key_names import key_of
 
 HOUSE = Path(__file__).parents[2]
 NAMED = re.compile(r"`([^`\s])`|\b(F\d{1,2}|PgUp|PgDn|Space|Esc|[Cc]trl\+[a-zA-Z])\b")

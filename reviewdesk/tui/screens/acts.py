@@ -12,6 +12,7 @@ from reviewdesk.tui.screens.shelving import Shelving
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
+    from reviewdesk.engine.forgetting import Person
     from reviewdesk.engine.goodwill.values import VoucherInfo
     from reviewdesk.store.values import BellInfo, Known
     from reviewdesk.tui.dialogs.note import Noted
@@ -74,6 +75,25 @@ class Acts(Shelving):
 
     def action_goodwill_beside(self) -> None:
         self.action_goodwill()
+
+    def action_forget(self) -> None:
+        """A guest wishes it: shown first, then gone."""
+        from reviewdesk.tui.dialogs.forget import ForgetDialog, meant
+
+        known, desk = self.at_hand(), self.desk
+        if known is None or desk is None:
+            return
+        guest = self._who(known)
+
+        def answered(person: Person | None) -> None:
+            if person is not None:
+                said = _("Done. The diary notes that a person was forgotten, not who.")
+                self._act(lambda: desk.forgetting.forget(person), said)
+
+        def ask(persons: tuple[Person, Person]) -> None:
+            self.app.push_screen(ForgetDialog(guest, *persons), answered)
+
+        self.desk_app.beside.do("scribe", lambda: meant(desk, known), ask)
 
     # --- notes, pages, undo -------------------------------------------------------------------------
 

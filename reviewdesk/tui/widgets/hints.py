@@ -9,8 +9,8 @@ from textual.style import Style
 from textual.timer import Timer
 from textual.widget import Widget
 
-from reviewdesk.tui.actions import key_of
 from reviewdesk.tui.format import cut
+from reviewdesk.tui.key_names import key_of
 
 _SECONDS = 12.0
 
