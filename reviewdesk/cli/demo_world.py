@@ -12,7 +12,7 @@ import urllib.request
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +32,7 @@ BEGAN = timedelta(days=30)
 """The made-up owner answers what is younger; the rest is history, as after the desk's first question."""
 
 _PORTS = "demo.json"
+_BEGAN = "began.txt"
 _MINE = frozenset({_PORTS, "desk.db", "config.toml"})
 _SETTINGS = """\
 # The demo's own settings: it looks for news every few seconds.
@@ -82,9 +83,10 @@ def world_in(
     try:
         ports = _ports(folder)
         again = bool(desk.accounts.list())
+        began = _beginning(folder, desk.clock.now(), again=again)
         for name in sorted(desk.plugins.cards()):
             sandbox = played.get(name) if played is not None else desk.sandbox(name)
-            players |= _started(name, sandbox, ports.get(name, 0), speed)
+            players |= _started(name, _since(sandbox, began), ports.get(name, 0), speed)
         if not players:
             raise DeskError(
                 _("No installed platform has a sandbox."),
@@ -176,7 +178,7 @@ def _secrets(folder: Path, name: str, player: RunningSandbox) -> dict[str, str]:
 
 
 def _remind(desk: "Desk", urls: Mapping[str, str]) -> None:
-    """A sandbox forgets all when it stops: put the answers of the earlier demo up again."""
+    """What guests wrote comes back by itself; the answers of the earlier demo are put up again."""
     for state in (State.PUBLISHED, State.SENT, State.AGAIN):
         for known in desk.inbox.page(Query(all=True, state=state), limit=500):
             text = _stood(known)
@@ -227,6 +229,27 @@ def _ports(folder: Path) -> dict[str, int]:
         return {str(name): int(port) for name, port in found.items()}
     except (OSError, ValueError, AttributeError):
         return {}
+
+
+def _beginning(folder: Path, now: datetime, *, again: bool) -> datetime | None:
+    """When the demo's world began: whatever comes late in it is told from then."""
+    place = folder / _BEGAN
+    if not again:
+        place.write_text(now.isoformat(), "utf-8")
+        return now
+    try:
+        return datetime.fromisoformat(place.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _since(sandbox: Sandbox | None, began: datetime | None) -> Sandbox | None:
+    """The sandbox in whose world as much time has passed as in the desk's; a foreign one may know no such."""
+    since = getattr(sandbox, "since", None)
+    if began is None or since is None:
+        return sandbox
+    going_on: Sandbox = since(began)
+    return going_on
 
 
 def _refuse_foreign(folder: Path) -> None:

@@ -13,16 +13,21 @@ class SandboxClock:
 
     A stamp that ran ahead with the speed would come from the reader's future, so only `waited`, on which
     moderation and the like are counted, is sped up. A test moves both by hand with `advance`.
+
+    `began` is an earlier start that goes on: what has happened since has happened again at the same moments.
     """
 
-    def __init__(self, speed: float = 1.0, source: Clock | None = None) -> None:
+    def __init__(
+        self, speed: float = 1.0, source: Clock | None = None, *, began: datetime | None = None
+    ) -> None:
         self.speed = speed
         self._source: Clock = source or SystemClock()
-        self._zero = self._source.monotonic()
+        now = self._source.now()
+        self.started_at = min(began or now, now)
+        self._zero = self._source.monotonic() - (now - self.started_at).total_seconds()
         self._lock = threading.Lock()
         self._shift = 0.0
         self._hurry = 0.0
-        self.started_at = self._source.now()
 
     def now(self) -> datetime:
         return self._source.now() + timedelta(seconds=self._shift)

@@ -4,6 +4,10 @@ import os
 import stat
 
 import pytest
+from reviewdesk_booking.sandbox import BookingSandbox
+from reviewdesk_google.sandbox import GoogleSandbox
+from reviewdesk_tripadvisor.sandbox import TripadvisorSandbox
+from reviewdesk_yelp.sandbox import YelpSandbox
 
 from reviewdesk.api import DeskError
 from reviewdesk.cli.demo_browser import answer_by_hand
@@ -117,6 +121,44 @@ def test_every_platform_is_reminded_of_its_answers_when_a_demo_goes_on(temp):
         told = {entry.what for pub in answered.values() for entry in desk.diary(pub)}
         desk.close()
     assert "reply.gone" not in told
+
+
+def test_what_came_late_in_the_first_sitting_still_stands_in_the_second(temp, clock):
+    """A guest who wrote after two minutes, and one who changed his words, are as they were."""
+    folder, _there = demo_folder(fresh=False)
+    with world_in(folder, speed=1, clock=clock, played=_sandboxes(clock)) as world:
+        desk = Desk.open(world.home, clock=clock)
+        first = {each.pub for each in desk.inbox.page(Query(all=True), limit=500)}
+        clock.advance(200)
+        desk.fetching.fetch()
+        edited = desk.inbox.page(Query(all=True, search="Dopisek"), limit=5)
+        before = _facts(desk)
+        late = [each for each in desk.inbox.page(Query(all=True), limit=500) if each.pub not in first]
+        desk.close()
+    assert len(edited) == 1
+    assert {each.platform for each in late} == set(world.urls)
+    clock.advance(5 * 3600)
+    demo_folder(fresh=False)
+    with world_in(folder, speed=1, clock=clock, played=_sandboxes(clock)) as world:
+        desk = Desk.open(world.home, clock=clock)
+        for _look in range(2):
+            assert _facts(desk) == before
+            clock.advance(3700)
+            assert not any(report.removed for report in desk.fetching.fetch(full=True))
+        desk.close()
+
+
+def _facts(desk):
+    """Every review with its state, words and moments."""
+    return {
+        each.pub: (each.state, each.review.text, each.last_word_at, each.review.created_at)
+        for each in desk.inbox.page(Query(all=True), limit=500)
+    }
+
+
+def _sandboxes(clock):
+    played = (BookingSandbox(clock), GoogleSandbox(clock), TripadvisorSandbox(clock), YelpSandbox(clock))
+    return {each.platform: each for each in played}
 
 
 def test_fresh_wipes_an_earlier_demo_and_nothing_else(temp):

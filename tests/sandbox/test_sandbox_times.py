@@ -55,6 +55,15 @@ def test_time_advanced_by_hand_moves_everything_or_only_the_waiting() -> None:
     assert (clock.waited(), clock.monotonic()) == (3660.0, 3600.0)
 
 
+def test_a_world_that_goes_on_has_had_all_its_time() -> None:
+    held = HeldClock()
+    clock = SandboxClock(10.0, held, began=held.now() - timedelta(minutes=5))
+    assert clock.started_at == START - timedelta(minutes=5)
+    assert (clock.now(), clock.monotonic(), clock.waited()) == (START, 300.0, 3000.0)
+    ahead = SandboxClock(1.0, held, began=START + timedelta(days=1))
+    assert (ahead.started_at, ahead.monotonic()) == (START, 0.0), "the machine's clock was set back"
+
+
 def test_moderation_tells_its_verdict_only_when_time_has_passed() -> None:
     clock = SandboxClock(10.0, HeldClock())
     moderation = Moderation(clock, lambda text: "SPAM" if "buy" in text else None, after=240)

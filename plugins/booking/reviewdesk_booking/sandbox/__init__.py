@@ -4,6 +4,7 @@ The sign-in, the Guest Review API, the messages and the extranet's pages lie und
 by path.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import Clock
@@ -17,8 +18,12 @@ __all__ = ["BookingSandbox"]
 class BookingSandbox:
     """Implements `reviewdesk.api.Sandbox`. A `clock` of one's own stands in for this machine's."""
 
-    def __init__(self, clock: Clock | None = None) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock | None = None, *, began: datetime | None = None) -> None:
+        self._clock, self._began = clock, began
+
+    def since(self, began: datetime) -> "BookingSandbox":
+        """One whose world began then, and goes on."""
+        return BookingSandbox(self._clock, began=began)
 
     @property
     def platform(self) -> str:
@@ -35,4 +40,4 @@ class BookingSandbox:
         from reviewdesk.sandbox import SandboxClock
         from reviewdesk_booking.sandbox.running import RunningBooking
 
-        return RunningBooking(port, scenario or "small", SandboxClock(speed, self._clock))
+        return RunningBooking(port, scenario or "small", SandboxClock(speed, self._clock, began=self._began))

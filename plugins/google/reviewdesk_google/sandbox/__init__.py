@@ -4,6 +4,7 @@ The APIs of three hosts lie under one port, told apart by path, with the sign-in
 manager's web pages beside them.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import Clock
@@ -17,8 +18,12 @@ __all__ = ["GoogleSandbox"]
 class GoogleSandbox:
     """Implements `reviewdesk.api.Sandbox`. A `clock` of one's own stands in for this machine's."""
 
-    def __init__(self, clock: Clock | None = None) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock | None = None, *, began: datetime | None = None) -> None:
+        self._clock, self._began = clock, began
+
+    def since(self, began: datetime) -> "GoogleSandbox":
+        """One whose world began then, and goes on."""
+        return GoogleSandbox(self._clock, began=began)
 
     @property
     def platform(self) -> str:
@@ -35,4 +40,4 @@ class GoogleSandbox:
         from reviewdesk.sandbox import SandboxClock
         from reviewdesk_google.sandbox.running import RunningGoogle
 
-        return RunningGoogle(port, scenario or "small", SandboxClock(speed, self._clock))
+        return RunningGoogle(port, scenario or "small", SandboxClock(speed, self._clock, began=self._began))

@@ -1,5 +1,6 @@
 """Tripadvisor on this machine: Terra, the public pages and the Management Center, with made-up reviews."""
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import Clock
@@ -13,8 +14,12 @@ __all__ = ["TripadvisorSandbox"]
 class TripadvisorSandbox:
     """Implements `reviewdesk.api.Sandbox`. A `clock` of one's own stands in for this machine's."""
 
-    def __init__(self, clock: Clock | None = None) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock | None = None, *, began: datetime | None = None) -> None:
+        self._clock, self._began = clock, began
+
+    def since(self, began: datetime) -> "TripadvisorSandbox":
+        """One whose world began then, and goes on."""
+        return TripadvisorSandbox(self._clock, began=began)
 
     @property
     def platform(self) -> str:
@@ -33,4 +38,5 @@ class TripadvisorSandbox:
         from reviewdesk.sandbox import SandboxClock
         from reviewdesk_tripadvisor.sandbox.running import RunningTripadvisor
 
-        return RunningTripadvisor(port, scenario or "small", SandboxClock(speed, self._clock))
+        clock = SandboxClock(speed, self._clock, began=self._began)
+        return RunningTripadvisor(port, scenario or "small", clock)

@@ -4,6 +4,7 @@ Places, Private Reviews, Respond to Reviews and the sign-in lie under one port, 
 owner's and the public web pages beside them.
 """
 
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import Clock
@@ -17,8 +18,12 @@ __all__ = ["YelpSandbox"]
 class YelpSandbox:
     """Implements `reviewdesk.api.Sandbox`. A `clock` of one's own stands in for this machine's."""
 
-    def __init__(self, clock: Clock | None = None) -> None:
-        self._clock = clock
+    def __init__(self, clock: Clock | None = None, *, began: datetime | None = None) -> None:
+        self._clock, self._began = clock, began
+
+    def since(self, began: datetime) -> "YelpSandbox":
+        """One whose world began then, and goes on."""
+        return YelpSandbox(self._clock, began=began)
 
     @property
     def platform(self) -> str:
@@ -35,4 +40,4 @@ class YelpSandbox:
         from reviewdesk.sandbox import SandboxClock
         from reviewdesk_yelp.sandbox.running import RunningYelp
 
-        return RunningYelp(port, scenario or "small", SandboxClock(speed, self._clock))
+        return RunningYelp(port, scenario or "small", SandboxClock(speed, self._clock, began=self._began))
