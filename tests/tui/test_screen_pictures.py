@@ -285,7 +285,7 @@ async def test_goodwill(connected_desk, google, tour, monkeypatch, size, theme):
         await tour_.seat.dialog(WhereForm)
         await tour_.press("enter", "1", "f2")
         evening = await tour_.seat.dialog(EveningScreen)
-        for code in (one.code, "2mt", one.code, "MARIO-7K3F-9QWX-2MM"):
+        for code in (one.code, "12mt", one.code, "MARIO-7K3F-9QWX-2MM"):
             evening.query_one("#code", Input).value = code
             await tour_.press("enter")
         await tour_.shot("cards-of-the-evening")
