@@ -24,8 +24,7 @@ def test_a_card_is_a6_and_says_all_that_belongs_on_it(voucher, words_of, codes_i
     for told in (
         "Pizzeria Molo", "Dla: Ewa K.", "one margherita", "Ważne do: 19 stycznia 2027", "Gdzie: Downtown",
         "+48 22 555 01 01", "nie na sprzedaż, bez wartości pieniężnej", "Niczego nie oczekujemy w zamian",
-        "7K3F-9QWX-2MT", "Dla obsługi: wydać, zatrzymać kartę", "W razie wątpliwości wydać.", "Dzień",
-        "Inicjały",
+        "7K3F-9QWX-2MT", "For staff: give it, keep this card", "In doubt, give it.", "Day", "Initials",
     ):  # fmt: skip
         assert told in words
     assert codes_in(made.data) == ["7K3F9QWX2MT"]
@@ -40,19 +39,33 @@ def test_the_square_holds_the_counters_address_where_there_is_one_and_nothing_of
 @pytest.mark.parametrize(
     ("language", "text", "words"),
     [
-        ("en", "cold", "In doubt, give it."),
-        ("pl", "zimna", "W razie wątpliwości wydać."),
-        ("sr", "хладна", "Ако нисте сигурни, дати."),
-        ("sr", "hladna", "Ako niste sigurni, dati."),
+        ("en", "cold", "A gesture of goodwill"),
+        ("pl", "zimna", "Gest dobrej woli"),
+        ("sr", "хладна", "Знак добре воље"),
+        ("sr", "hladna", "Znak dobre volje"),
         ("hr", "hladna", "Vrijedi do: 19. siječnja 2027."),
-        ("ru", "холодная", "Если есть сомнения, выдать."),
-        ("de-AT", "kalt", "Im Zweifel ausgeben."),
-        ("fi", "kylmä", "In doubt, give it."),
-        (None, "?", "In doubt, give it."),
+        ("ru", "холодная", "Знак доброй воли"),
+        ("de-AT", "kalt", "Aus Kulanz"),
+        ("fi", "kylmä", "A gesture of goodwill"),
+        (None, "?", "A gesture of goodwill"),
     ],
 )
-def test_the_card_speaks_the_guests_language(voucher, words_of, language, text, words):
-    assert words in words_of(make_card([voucher(language=language, text=text)]).data)
+def test_the_card_speaks_the_guests_language_and_to_staff_the_owners(
+    voucher, words_of, language, text, words
+):
+    told = words_of(make_card([voucher(language=language, text=text)]).data)
+    assert words in told
+    assert "Day Initials For staff: give it, keep this card" in told
+    assert told.endswith("In doubt, give it.")
+
+
+@pytest.mark.parametrize("size", [Size.A6, Size.PNG])
+def test_the_staffs_box_is_in_the_language_of_the_program(voucher, words_of, monkeypatch, size):
+    monkeypatch.setattr("reviewdesk.builtin.card.face.spoken", lambda: "sr_Latn")
+    face = face_of(voucher(language="ru", text="холодная"), "ru", picture=size is Size.PNG)
+    assert face.staff.startswith("Za osoblje: dati")
+    assert face.terms.startswith("Знак доброй воли")
+    assert make_card([voucher(language="ru", text="холодная")], size).told == ()
 
 
 def test_four_vouchers_fill_a_sheet_and_the_fifth_begins_another(voucher, codes_in):
@@ -81,7 +94,7 @@ def test_a_picture_fits_a_messenger_and_is_read_by_a_camera(voucher, codes_in):
 
 def test_by_hand_only_the_code_is_printed_with_room_to_write(voucher, words_of, codes_in):
     made = make_card([voucher()], hand=True)
-    assert words_of(made.data) == "Na co Ważne do 7K3F-9QWX-2MT Dzień Inicjały"
+    assert words_of(made.data) == "Na co Ważne do 7K3F-9QWX-2MT Day Initials"
     assert codes_in(made.data) == ["7K3F9QWX2MT"]
 
 
@@ -139,7 +152,7 @@ def test_long_terms_stay_on_the_card_and_the_owner_is_told_when_they_were_cut(vo
     assert "were cut" in made.told[0]
     words = words_of(made.data)
     assert "Ważne do: 19 stycznia 2027" in words
-    assert "W razie wątpliwości wydać." in words
+    assert "In doubt, give it." in words
     assert codes_in(made.data) == ["7K3F9QWX2MT"]
 
 

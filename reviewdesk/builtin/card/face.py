@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from reviewdesk.api import OfferKind, Voucher, _
+from reviewdesk.api import OfferKind, Voucher, _, spoken
 from reviewdesk.builtin.card.clean import clean
 from reviewdesk.builtin.card.tongue import Words
 
@@ -24,6 +24,7 @@ class Face:
     small_print: str
     terms: str
     staff: str
+    """In the language of the house, as the blanks are: a waiter need not read the guest's."""
     code: str
     qr: str
     blanks: tuple[str, ...]
@@ -33,7 +34,7 @@ class Face:
 
 
 def face_of(voucher: Voucher, language: str, *, picture: bool = False, hand: bool = False) -> Face:
-    words = Words(language)
+    words, ours = Words(language), Words(spoken())
     code = grouped(clean(voucher.code))
     return Face(
         house="" if hand else clean(voucher.house),
@@ -43,10 +44,10 @@ def face_of(voucher: Voucher, language: str, *, picture: bool = False, hand: boo
         facts=_facts(voucher, words, hand=hand),
         small_print="" if hand else clean(voucher.offer.small_print),
         terms="" if hand else words("terms"),
-        staff="" if hand else words("staff_picture" if picture else "staff"),
+        staff="" if hand else ours("staff_picture" if picture else "staff"),
         code=code,
         qr=voucher.counter_url or voucher.code,
-        blanks=() if picture else (words("day"), words("initials")),
+        blanks=() if picture else (ours("day"), ours("initials")),
         by_hand=(words("write"), words("write_until")) if hand else (),
     )
 

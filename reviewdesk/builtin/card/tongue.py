@@ -1,4 +1,4 @@
-"""The guest's language: which one, and the words in it. Not the owner's: no messages of the desk."""
+"""The words of a card, in the guest's language or the house's: no messages of the desk."""
 
 import re
 import tomllib
