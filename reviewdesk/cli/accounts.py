@@ -131,7 +131,9 @@ def set_(
 
 
 @app.command()
-def remove(ctx: typer.Context, *, name: Annotated[str, typer.Argument(metavar="NAME")]) -> None:
+def remove(
+    ctx: typer.Context, *, name: Annotated[str, typer.Argument(metavar="NAME", help=_("The account."))]
+) -> None:
     """Forget an account's credentials. Its reviews stay."""
     with desk_of(ctx) as desk:
         desk.accounts.remove(name)

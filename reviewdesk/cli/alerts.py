@@ -19,7 +19,12 @@ if TYPE_CHECKING:
 
 __all__ = ["app", "digest"]
 
-app = typer.Typer(rich_markup_mode=None, add_completion=False, no_args_is_help=True)
+app = typer.Typer(
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    help=_("Being told of bad reviews and trouble: test, list."),
+)
 
 
 @app.command(name="test", help=_("Send one test by each road, and say what became of it."))

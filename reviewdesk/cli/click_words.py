@@ -18,7 +18,7 @@ __all__ = ["clicks", "teach"]
 
 _context: Any = TyperCommand.context_class
 _Formatter: Any = _context.formatter_class
-_KIND = re.compile(r" <(?:str|int|float|path|file)>$")
+_KIND = re.compile(r" <(?:str|int|float|path|file|list\[\w+\])>$")
 """Newer typers tell what Python calls the kind of an argument: it says nothing to an owner."""
 
 

@@ -107,7 +107,7 @@ def _problem_json(problem: Problem, file: Path) -> dict[str, Any]:
 @app.command()
 def show(
     ctx: typer.Context,
-    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help=_("Only this one."))] = None,
+    key: Annotated[str | None, typer.Argument(metavar="KEY", help=_("Only this one."))] = None,
     *,
     keys: Annotated[bool, typer.Option("--keys", help=_("The keys of all actions too."))] = False,
     as_json: Json = False,

@@ -29,7 +29,7 @@ class Commands(TyperGroup):
         found = getattr(importlib.import_module(entry.module), entry.attribute)
         command = typer.main.get_command(found if isinstance(found, typer.Typer) else _alone(found, cmd_name))
         command.name = cmd_name
-        for each in getattr(command, "commands", {}).values():
+        for each in (command, *getattr(command, "commands", {}).values()):
             each.help = each.help and _(each.help)
         return command
 

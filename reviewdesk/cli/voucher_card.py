@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["card", "deliver", "register"]
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help=_("The code, however typed, or the voucher's id."))]
-Codes = Annotated[list[str], typer.Argument(metavar="CODE...", help=_("Codes or ids: a card for each."))]
+Codes = Annotated[list[str], typer.Argument(metavar="CODE", help=_("Codes or ids: a card for each."))]
 Language = Annotated[
     str | None,
     typer.Option("--lang", metavar="L", help=_("en, pl, sr, sr-Latn, hr, ru, de; else the guest's.")),

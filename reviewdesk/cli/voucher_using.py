@@ -28,7 +28,7 @@ def redeem(
     ctx: typer.Context,
     *,
     codes: Annotated[
-        list[str] | None, typer.Argument(metavar="CODE...", help=_("Codes; none: typed one after the other."))
+        list[str] | None, typer.Argument(metavar="CODE", help=_("Codes; none: typed one after the other."))
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="DAY", help=_("The day on the cards of paper."))] = None,
     place: Annotated[
