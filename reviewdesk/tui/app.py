@@ -3,26 +3,21 @@
 from __future__ import annotations
 
 import logging
-import sys
-from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from textual import events
 from textual.signal import Signal
 
-from reviewdesk.api import Clock, DeskError, SystemClock, _
+from reviewdesk.api import Clock, SystemClock, _
 from reviewdesk.engine.home import Home
 from reviewdesk.store.first_page import first_page
-from reviewdesk.tui import pace
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.beside import Beside
-from reviewdesk.tui.demo import Demo, Steps
 from reviewdesk.tui.glance import Glance, common_name, gather
 from reviewdesk.tui.looks import Looks
 from reviewdesk.tui.naming import Naming
-from reviewdesk.tui.sayings import Sayings
+from reviewdesk.tui.opening import Opening
 from reviewdesk.tui.screens.inbox import InboxScreen
 
 if TYPE_CHECKING:
@@ -33,18 +28,14 @@ if TYPE_CHECKING:
     from reviewdesk.engine.config import Config
     from reviewdesk.engine.desk import Desk
     from reviewdesk.store.values import Known
+    from reviewdesk.tui.demo import Demo
     from reviewdesk.tui.errands import Errands
+    from reviewdesk.tui.tour import Tour
 
 log = logging.getLogger("reviewdesk.tui")
 
-_BEFORE_OPEN = frozenset({"j", "k", "g", "G", "r", "q", "up", "down", "home", "end", "ctrl+q", "ctrl+c"})
-"""What works, or is done later, while the desk is being opened."""
 
-_PAINTED_BY_NOW = 0.5
-"""So long the desk waits for its first rows to be seen before it begins with all else."""
-
-
-class DeskApp(Sayings):
+class DeskApp(Opening):
     BINDINGS = bindings(Scope.EVERYWHERE)
     ENABLE_COMMAND_PALETTE = False
     TITLE = "reviewdesk"
@@ -52,14 +43,10 @@ class DeskApp(Sayings):
     def __init__(
         self, home: Home, *, person: str | None = None, demo: Demo | None = None, clock: Clock | None = None
     ) -> None:
-        super().__init__(home.config)
-        self.home = home
+        super().__init__(home)
         self.person = person
-        self.demo = demo
         self.clock: Clock = clock or SystemClock()
-        self.desk: Desk | None = None
-        self.failure: DeskError | None = None
-        self.steps = Steps.of(demo)
+        self.tour = _tour(self, demo)
         self.beside = Beside(self, self.trouble)
         self.changed: Signal[None] = Signal(self, "changed")
         self.ticked: Signal[None] = Signal(self, "ticked")
@@ -71,9 +58,7 @@ class DeskApp(Sayings):
         self.naming = Naming()
         self.kept_forms: dict[str, dict[str, str]] = {}
         """What was typed into forms that were left: it stands there again."""
-        self._begun = False
         self._looks = Looks(self, self.look_again)
-        self._waits: list[Callable[[], None]] = []
         first = first_page(home.database)
         self.glance = Glance(
             waiting=first.waiting if first else 0,
@@ -96,67 +81,17 @@ class DeskApp(Sayings):
     def get_default_screen(self) -> Screen[None]:
         return self.inbox_screen
 
-    def on_mount(self) -> None:
-        self.set_keymap(self.keys.changed)
-        self.set_timer(_PAINTED_BY_NOW, self._begin)
-        self.call_later(self._watch_terminal)
-
-    def post_display_hook(self) -> None:
-        """Whatever is not needed to see the first rows begins when they are seen."""
-        if not self._begun and self.inbox_screen.painted:
-            self._begin()
-
-    def _begin(self) -> None:
-        if not self._begun:
-            self._begun = True
-            self._begin_opening()
-            self.call_later(self.inbox_screen.furnish)
-
     def on_unmount(self) -> None:
         from reviewdesk.tui.held import let_go
 
         let_go()
 
-    def _watch_terminal(self) -> None:
-        from reviewdesk.tui.hung_up import watch_terminal
-
-        watch_terminal(self)
-
-    def _begin_opening(self) -> None:
-        self.beside.do("open", self._open, self._opened, self._not_opened)
-
-    def _open(self) -> Desk:
-        from reviewdesk.engine.desk import Desk
-        from reviewdesk.tui.held import hold
-
-        hold(self)
-        desk = Desk.open(self.home, clock=self.clock, person=self.person)
-        self.naming.cards = desk.plugins.cards()
-        return desk
-
-    def _not_opened(self, error: DeskError) -> None:
-        self.failure = error
-        self.exit(return_code=1)
-
-    def _opened(self, desk: Desk) -> None:
-        self.desk = desk
-        pace.opened()
+    def opened(self, desk: Desk) -> None:
         desk.on_change(self._looks.stir)
         self.inbox_screen.desk_opened()
         self.look_again()
         desk.start()
-        self.beside.do("rest", pace.load_rest)
         self.set_interval(1.0, self._second)
-        if self.keys.troubles:
-            self.tell(self._key_troubles(), trouble=True)
-        waits, self._waits = self._waits, []
-        for wait in waits:
-            self.call_later(wait)
-
-    def _key_troubles(self) -> str:
-        first, *more = self.keys.troubles
-        rest = _("{n} more: reviewdesk config check.").format(n=len(more)) if more else ""
-        return f"{first.what} {first.do} {rest}".strip()
 
     def use(self, config: Config) -> None:
         """Work on with other settings."""
@@ -165,11 +100,6 @@ class DeskApp(Sayings):
             self.desk.use(config)
         self.dress(config)
         self.look_again()
-
-    def when_open(self, action: Callable[[], None]) -> None:
-        """Do it as soon as the desk is there; nothing if it is there and there is nothing to do it with."""
-        if self.desk is None and not self._waits:
-            self._waits.append(action)
 
     # --- changes ------------------------------------------------------------------------------------
 
@@ -198,11 +128,8 @@ class DeskApp(Sayings):
         self._name_shops()
         self.inbox_screen.glance_changed()
         self.changed.publish(None)
-        if self.demo is not None and self.desk is not None:
-            desk = self.desk
-            self.beside.do(
-                "glance", lambda: self.steps.look(desk.diary(limit=500), desk.inbox.find), self._stepped
-            )
+        if self.tour is not None:
+            self.tour.look()
         if glance.counts is not None and not glance.counts.total:
             if first:
                 self._first_steps()
@@ -210,20 +137,10 @@ class DeskApp(Sayings):
             self.errands.ask_where_to_begin()
             self.errands.welcome_back()
 
-    async def on_event(self, event: events.Event) -> None:
-        if isinstance(event, events.Key) and self.desk is None and event.key not in _BEFORE_OPEN:
-            self.tell(_("One moment: the desk is still opening."))
-        await super().on_event(event)
-
-    def _stepped(self, ticked: bool) -> None:  # noqa: FBT001 - the result of a look
-        if ticked:
-            self.inbox_screen.glance_changed()
-
     def looked_at(self, known: Known, *, searching: bool) -> None:
         """A review stands on the leaf."""
-        today = self.clock.now().astimezone().date()
-        if self.demo is not None and self.steps.opened(known, today, searching=searching):
-            self.inbox_screen.glance_changed()
+        if self.tour is not None:
+            self.tour.looked_at(known, searching=searching)
 
     # --- words for others ---------------------------------------------------------------------------
 
@@ -282,37 +199,18 @@ class DeskApp(Sayings):
         )
 
 
+def _tour(app: DeskApp, demo: Demo | None) -> Tour | None:
+    if demo is None:
+        return None
+    from reviewdesk.tui.tour import Tour
+
+    return Tour(app, demo)
+
+
 def run(home: Home, *, person: str | None = None, demo: Demo | None = None) -> int:
     """Open the desk on this terminal; the answer is the program's exit code."""
     app = DeskApp(home, person=person, demo=demo)
     app.run()
-    if app.desk is not None:
-        _tell_last(app, app.desk)
-        _end(app.desk)
-    if app.failure is not None:
-        sys.stderr.write(f"error: {app.failure.what} {app.failure.do}".rstrip() + "\n")
-        return 1
-    return app.return_code or 0
+    from reviewdesk.tui.leaving import left
 
-
-def _tell_last(app: DeskApp, desk: Desk) -> None:
-    """What became of answers while the desk was being closed stands on the terminal."""
-    from reviewdesk.tui import outcomes
-
-    if app.left_at is None:
-        return
-    try:
-        told = outcomes.since(desk.replies.ends(), app.left_at, app.naming)
-    except DeskError as error:
-        sys.stderr.write(f"{error.what} {error.do}\n")
-        return
-    sys.stdout.write("".join(f"{said}\n" for said in told))
-
-
-def _end(desk: Desk) -> None:
-    """Close without waiting for anybody."""
-    try:
-        desk.inbox.end_sitting()
-    except DeskError as error:
-        sys.stderr.write(f"{error.what} {error.do}\n")
-    desk.close()
+    return left(app)

@@ -10,13 +10,13 @@ import sys
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from reviewdesk.tui.app import DeskApp
+    from reviewdesk.tui.opening import Opening
 
 _EVERY = 2.0
 _SIGNALS = ("SIGHUP", "SIGTERM")
 
 
-def watch_terminal(app: DeskApp) -> None:
+def watch_terminal(app: Opening) -> None:
     """From the screen's own thread, once it stands; a browser's desk is watched by its server."""
     if app.is_headless or app.is_web or sys.platform == "win32":
         return
@@ -33,7 +33,7 @@ def _there() -> bool:
     return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())
 
 
-def _leave(app: DeskApp) -> None:
+def _leave(app: Opening) -> None:
     if app.desk is not None:
         app.inbox_screen.save_now()
     app.exit()

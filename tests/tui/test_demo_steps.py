@@ -85,8 +85,8 @@ async def test_no_line_of_the_strip_is_cut(connected_desk, sit, clock, size):
     async with sit(size=size, demo=Demo(("Booking.com", "Google", "Tripadvisor", "Yelp"))) as seat:
         strip = seat.app.inbox_screen.query_one(DemoStrip)
         for step in range(1, STEPS + 2):
-            seat.app.steps.done = set(range(1, step))
-            strip.ticked()
+            seat.app.tour.steps.done = set(range(1, step))
+            strip.refresh(layout=True)
             await seat.pilot.pause()
             content = strip.render()
             lines = content.wrap(strip.content_size.width)
@@ -100,4 +100,4 @@ async def test_an_answer_ticks_the_strip_by_itself(connected_desk, sit, clock):
     async with sit(demo=Demo(("Google",))) as seat:
         connected_desk.replies.queue(first.pub, "Thanks")
         connected_desk.replies.undo(first.pub)
-        await seat.until(lambda: 3 in seat.app.steps.done)
+        await seat.until(lambda: 3 in seat.app.tour.steps.done)

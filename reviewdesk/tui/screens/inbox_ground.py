@@ -22,7 +22,6 @@ from reviewdesk.tui.screens.desk_screen import Foot
 from reviewdesk.tui.screens.inbox_rows import InboxRows
 from reviewdesk.tui.themes import account_colour
 from reviewdesk.tui.whole import Whole, read_whole
-from reviewdesk.tui.widgets.demo_strip import DemoStrip
 from reviewdesk.tui.widgets.header import Header
 from reviewdesk.tui.widgets.pane import ReviewPane
 from reviewdesk.tui.widgets.review_list import ReviewList
@@ -63,9 +62,8 @@ class InboxGround(InboxRows):
     def compose(self) -> ComposeResult:
         app = self.desk_app
         yield Header()
-        if app.demo is not None:
-            keys = {name: app.keys.of(name) for name in DemoStrip.named()}
-            yield DemoStrip(app.demo, app.steps, keys)
+        if app.tour is not None:
+            yield app.tour.strip()
         with Horizontal(id="desk"):
             with Vertical(id="left"):
                 yield Input(placeholder=_("Words in any review or answer"), id="search", compact=True)
@@ -199,8 +197,8 @@ class InboxGround(InboxRows):
         """New numbers for header and strip."""
         self.show_header()
         self.list.goodwill(self.desk_app.glance.goodwill)
-        for strip in self.query(DemoStrip):
-            strip.ticked()
+        for strip in self.query("DemoStrip"):
+            strip.refresh(layout=True)
 
     def show_header(self) -> None:
         app = self.desk_app

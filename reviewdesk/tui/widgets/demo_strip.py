@@ -48,9 +48,6 @@ class DemoStrip(Widget):
         """The actions whose keys are named in it."""
         return _KEYS
 
-    def ticked(self) -> None:
-        self.refresh(layout=True)
-
     def render(self) -> Content:
         tall = self.app.size.height >= _TALL
         if len(self._steps.done) == STEPS:
