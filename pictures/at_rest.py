@@ -47,7 +47,8 @@ async def still(pilot: Pilot[Any], seconds: float = 30.0) -> None:
     """Until nothing is under way, and nothing will be by itself."""
     end, calm = monotonic() + seconds, 0
     while calm < _TURNS:
-        await pilot.pause(_TURN)
+        # A pilot's pause asks every widget and paints: that is done once, when all seems to be over.
+        await (pilot.pause(_TURN) if calm == _TURNS - 1 else asyncio.sleep(_TURN))
         calm = 0 if _under_way(pilot.app) or _soon(pilot.app) else calm + 1
         if monotonic() > end:
             raise TimeoutError(f"{type(pilot.app.screen).__name__} never came to rest")

@@ -5,27 +5,39 @@ with how they ended. They are forked from a program that has everything imported
 ``hang``: delivers in the background, closes the desk when it reads a line, and ends like any program.
 """
 
+import gc
 import json
 import os
 import signal
 import sys
 import threading
 import time
+from encodings import idna
+from importlib.metadata import entry_points
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
+import h11
+import httpcore
 from reviewdesk_google import calls, replies, tokens
 
-from reviewdesk.engine import bench
+from reviewdesk.engine import bench, config_reading
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
-from reviewdesk.engine.net import exchange
+from reviewdesk.engine.net import exchange, http, transport
 from reviewdesk.engine.outgoing import watching
 
 PLACES = ("/reviewdesk/engine/", "/reviewdesk/store/", "/reviewdesk_google/", "/httpcore/_sync/http11.py")
-IMPORTED = (calls, replies, tokens, exchange, watching)
-"""Named here so that no forked program has to import them."""
+IMPORTED = (calls, replies, tokens, exchange, watching, config_reading, http, transport, httpcore, h11, idna)
+"""Named here, as the plugins are loaded, so that no forked program has to import them."""
+
+
+class Files(dict[str, bool]):
+    """Which files are looked at line by line; asked at each call."""
+
+    def __missing__(self, name: str) -> bool:
+        return self.setdefault(name, any(part in name for part in PLACES))
 
 
 class Tracer:
@@ -34,10 +46,14 @@ class Tracer:
     def __init__(self, deadly: list[Any] | None) -> None:
         self.places: dict[tuple[str, int], None] = {}
         self._deadly = tuple(deadly) if deadly else None
+        self._deadly_file = deadly[0] if deadly else None
+        self._files = Files()
         self._lock = threading.Lock()
 
     def __call__(self, frame: FrameType, _event: str, _arg: Any) -> Any:
-        return self._line if any(part in frame.f_code.co_filename for part in PLACES) else None
+        name = frame.f_code.co_filename
+        looked_at = name == self._deadly_file if self._deadly else self._files[name]
+        return self._line if looked_at else None
 
     def _line(self, frame: FrameType, event: str, _arg: Any) -> Any:
         if event == "line":
@@ -74,8 +90,12 @@ def fork(wish: dict[str, Any]) -> int:
 
 
 def serve() -> None:
+    for point in entry_points(group="reviewdesk"):
+        point.load()
+    gc.freeze()
     for line in sys.stdin:
         wish = json.loads(line)
+        os.environ.update(wish["environ"])
         children = [fork(wish) for _ in range(wish.get("programs", 1))]
         ends = [os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) for child in children]
         sys.stdout.write(json.dumps(ends) + "\n")

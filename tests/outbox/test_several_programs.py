@@ -1,6 +1,7 @@
 """Killed at any moment, started twice, closed while a server hangs: nothing lost, nothing doubled."""
 
 import json
+import os
 import subprocess
 import sys
 import time
@@ -28,20 +29,34 @@ def start(mode: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
 
 
-@pytest.fixture
-def programs(main: Any) -> Iterator[Callable[..., list[int]]]:
-    """`programs(**wish)` runs delivering programs on this home; gives their exit codes."""
+@pytest.fixture(scope="module")
+def server() -> Iterator["subprocess.Popen[str]"]:
+    """Has all imported that a delivering program needs: each is forked from it."""
     with start("serve") as server:
+        yield server
         assert server.stdin
-        assert server.stdout
-
-        def run(**wish: Any) -> list[int]:
-            print(json.dumps(wish), file=server.stdin, flush=True)
-            ends: list[int] = json.loads(server.stdout.readline())  # type: ignore[union-attr]
-            return ends
-
-        yield run
         server.stdin.close()
+
+
+@pytest.fixture
+def programs(main: Any, server: "subprocess.Popen[str]") -> Callable[..., list[int]]:
+    """`programs(**wish)` runs delivering programs on this home; gives their exit codes."""
+
+    def run(**wish: Any) -> list[int]:
+        environ = {
+            name: os.environ[name] for name in os.environ if name.startswith(("REVIEWDESK_", "GOOGLE_"))
+        }
+        print(json.dumps({"environ": environ, **wish}), file=server.stdin, flush=True)
+        ends: list[int] = json.loads(server.stdout.readline())  # type: ignore[union-attr]
+        return ends
+
+    return run
+
+
+@pytest.fixture
+def short_settle(home: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever this server takes it shows at once: many are waited for here, one after the other."""
+    monkeypatch.setenv("REVIEWDESK_OUTBOX__SETTLE_SECONDS", "0.1")
 
 
 @pytest.fixture
@@ -61,6 +76,7 @@ def spread(places: list[Any], many: int) -> list[Any]:
 
 
 @pytest.mark.timeout(180)
+@pytest.mark.usefixtures("short_settle")
 @pytest.mark.parametrize("mode", MODES)
 def test_killed_anywhere_nothing_is_lost_and_nothing_doubled(
     mode: str, main: Any, crowd: list[str], programs: Any, tmp_path: Path

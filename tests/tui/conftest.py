@@ -1,5 +1,6 @@
 """A seat at the desk: the real app on a real home, driven by keys."""
 
+import asyncio
 import json
 import os
 import time
@@ -26,7 +27,9 @@ from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.widgets.leaf import Leaf
 from reviewdesk.tui.widgets.review_list import ReviewList
 
-_TRIES = 600
+_PATIENCE = 30.0
+"""For a machine that has much else to do; an idle one needs a moment."""
+_LOOK = 0.01
 keys_wait_for_the_desk()
 
 
@@ -71,10 +74,12 @@ class Seat:
         await self.pilot.press(*keys)
 
     async def until(self, what: Callable[[], object], why: str = "") -> None:
-        for _each in range(_TRIES):
+        end = time.monotonic() + _PATIENCE
+        while time.monotonic() < end:
             if what():
                 return
-            await self.pilot.pause(0.01)
+            # A pilot's pause would ask every widget and paint, each time: what was broken it tells at once.
+            await (self.pilot.pause(_LOOK) if self.app._exception else asyncio.sleep(_LOOK))
         raise AssertionError(why or f"never came to pass; the screen says: {self.told!r}\n{self.text}")
 
     async def reading(self) -> None:
