@@ -1,5 +1,6 @@
 """A table of another tool: its columns are shown and changed by keys; what it does not tell is asked."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -114,9 +115,9 @@ async def test_a_column_is_changed_by_keys_and_its_scale_with_it(desk, sit, tabl
             await seat.press("enter")
             await pick(seat, field)
             await settled(seat, dialog)
-        assert dialog._mapping["Bewertungstext"] == ""
+        assert dialog._said.mapping["Bewertungstext"] == ""
         assert "points of 10" in columns(dialog)
-        dialog._try(dialog._mapping, "google", "Stall")
+        dialog._try(replace(dialog._said, platform="google", as_listing="Stall"))
         await settled(seat, dialog)
         await seat.press("y")
         await seat.until(lambda: "2 new" in seat.text)
@@ -128,7 +129,7 @@ async def test_where_no_column_tells_the_day_one_is_said_for_all_and_not_remembe
     head, rows = "Gast;Sterne;Bewertungstext\n", "Ola;4;Gute Suppe\n"
     async with sit() as seat:
         dialog = await opened(seat, table(rows=rows, head=head))
-        dialog._try(dialog._mapping, "google", "Stall")
+        dialog._try(replace(dialog._said, platform="google", as_listing="Stall"))
         await settled(seat, dialog)
         await seat.press("enter")
         await seat.dialog(AskDialog)

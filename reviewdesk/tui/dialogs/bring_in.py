@@ -16,7 +16,8 @@ from textual.widgets import Input
 
 from reviewdesk.api import DeskError, _
 from reviewdesk.tui.dialogs.dialog import AutoLeaf, Dialog
-from reviewdesk.tui.dialogs.mapping_table import MappingDialog, TableSaid
+from reviewdesk.tui.dialogs.mapping_questions import TableSaid
+from reviewdesk.tui.dialogs.mapping_table import MappingDialog
 from reviewdesk.tui.dialogs.paste_text import PasteDialog
 from reviewdesk.tui.format import count, one_line, when
 from reviewdesk.tui.report import report_lines
@@ -196,7 +197,7 @@ class BringInDialog(Dialog[bool]):
         if self.app.screen is not self:
             return
         if look.refused or not (look.mapping or look.asks):
-            self._bring(path, TableSaid({}, None, None))
+            self._bring(path, TableSaid({}))
             return
 
         def said(answer: TableSaid | None) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,34 +12,16 @@ from textual.widget import Widget
 
 from reviewdesk.api import DeskError, ExportOptions, _
 from reviewdesk.tui.dialogs.dialog import AutoLeaf, Dialog
-from reviewdesk.tui.dialogs.mapping_words import (
-    UNUSED,
-    column_card,
-    field_choices,
-    in_order,
-    put,
-    question_card,
-)
-from reviewdesk.tui.dialogs.pick import AskDialog, Choice, PickDialog
+from reviewdesk.tui.dialogs.mapping_questions import Questions, TableSaid, pages, question_cards
+from reviewdesk.tui.dialogs.mapping_words import UNUSED, column_card
 from reviewdesk.tui.format import one_line
-from reviewdesk.tui.widgets.cards import Card, Cards
+from reviewdesk.tui.widgets.cards import Cards
 from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.widgets.leaf import Written, paragraph
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
     from reviewdesk.engine.incoming.imports_values import ImportLook
-
-_OTHER = "*"
-
-
-@dataclass(frozen=True, slots=True)
-class TableSaid:
-    """What the owner said about a file."""
-
-    mapping: dict[str, str]
-    platform: str | None
-    as_listing: str | None
 
 
 class MappingDialog(Dialog[TableSaid | None]):
@@ -60,9 +41,7 @@ class MappingDialog(Dialog[TableSaid | None]):
         super().__init__()
         self._path = path
         self._look = look
-        self._mapping = dict(look.mapping)
-        self._platform: str | None = None
-        self._listing: str | None = None
+        self._said = TableSaid(dict(look.mapping))
         self._asked = set(look.asks)
         """All that was asked: it stays on the screen with its answer."""
         self._examples: dict[str, tuple[str, ...]] = {}
@@ -93,12 +72,12 @@ class MappingDialog(Dialog[TableSaid | None]):
             self.desk_app.beside.do(
                 "import", lambda: desk.imports.examples(look), self._exemplified, lambda _error: None
             )
-        known = {each.title for each in self._pages(look.said.get("platform") or look.platform)}
+        known = pages(desk, look.said.get("platform") or look.platform)
         platform = look.said.get("platform") if "platform" in look.asks else None
         page = look.said.get("as_listing") if "as_listing" in look.asks else None
         if platform or (page and page in known):
             self._as_last_time = True
-            self._try(self._mapping, platform, page if page in known else None)
+            self._try(TableSaid(self._said.mapping, platform, page if page in known else None))
 
     def _exemplified(self, found: dict[str, tuple[str, ...]]) -> None:
         self._examples = found
@@ -124,44 +103,16 @@ class MappingDialog(Dialog[TableSaid | None]):
         return [("y", _("bring it in")), ("Enter", _("change")), ("Esc", _("nothing; another file"))]
 
     def _show(self) -> None:
-        columns = [*self._look.columns, *(each for each in self._mapping if each not in self._look.columns)]
-        if not self._mapping:
-            columns = []
+        mapping = self._said.mapping
+        columns = dict.fromkeys([*self._look.columns, *mapping]) if mapping else ()
         cards = [
-            column_card(each, self._mapping.get(each, UNUSED), self._examples.get(each, ()))
+            column_card(each, mapping.get(each, UNUSED), self._examples.get(each, ()))
             for each in columns
             if not each.startswith("=")
         ]
-        cards.sort(key=lambda card: self._mapping.get(card.value[1], UNUSED) == UNUSED)
-        self.cards.show([*self._questions(), *cards])
+        cards.sort(key=lambda card: mapping.get(card.value[1], UNUSED) == UNUSED)
+        self.cards.show([*question_cards(self._asked, self._said, self.desk_app.title_of), *cards])
         self.rewrite()
-
-    def _questions(self) -> list[Card]:
-        found = []
-        if "platform" in self._asked:
-            said = self.desk_app.title_of(self._platform) if self._platform else ""
-            found.append(question_card("platform", _("Platform"), said))
-        if "as_listing" in self._asked:
-            found.append(question_card("as_listing", _("Shop"), self._listing or ""))
-        if "date_order" in self._asked:
-            found.append(question_card("date_order", _("Day or month first in its dates"), self._order()))
-        if "created_at" in self._asked:
-            found.append(question_card("created_at", _("Day of all its reviews"), self._day()))
-        return found
-
-    def _order(self) -> str:
-        flags = {flag for spec in self._mapping.values() for flag in spec.split(":")[1:]}
-        if "dmy" in flags:
-            return _("the day first")
-        return _("the month first") if "mdy" in flags else ""
-
-    def _day(self) -> str:
-        told = [column for column, spec in self._mapping.items() if spec.split(":")[0] == "created_at"]
-        if not told:
-            return ""
-        if told[0].startswith("="):
-            return told[0][1:]
-        return _("in the column {name}").format(name=one_line(told[0]))
 
     # --- changing -----------------------------------------------------------------------------------
 
@@ -173,100 +124,20 @@ class MappingDialog(Dialog[TableSaid | None]):
         if card is None or card.value is None or self._busy:
             return
         kind, name = card.value
+        questions = Questions(self, self._desk, self._try)
         if kind == "column":
-            self._ask_field(name)
+            questions.column(name, self._said)
         else:
-            {
-                "platform": self._ask_platform,
-                "as_listing": self._ask_shop,
-                "date_order": self._ask_order,
-                "created_at": self._ask_day,
-            }[name]()
-
-    def _ask_field(self, column: str) -> None:
-        choices = field_choices()
-        now = self._mapping.get(column, UNUSED)
-        at = next((row for row, each in enumerate(choices) if each.value == now), 0)
-
-        def chosen(picked: str | None) -> None:
-            if picked is not None and picked != now:
-                self._try(put(self._mapping, column, picked), self._platform, self._listing)
-
-        heading = _("What is the column {name}?").format(name=one_line(column))
-        self.app.push_screen(PickDialog(heading, choices, at=at), chosen)
-
-    def _ask_platform(self) -> None:
-        choices = [Choice(name, self.desk_app.title_of(name)) for name in self._desk.plugins.platforms()]
-        self._pick(
-            _("Which platform does it come from?"),
-            choices,
-            lambda picked: self._try(self._mapping, picked, self._listing),
-        )
-
-    def _pages(self, platform: str | None) -> list[Choice]:
-        return [
-            Choice(each.title, one_line(each.title))
-            for each in self._desk.listings.list()
-            if not each.ignored and platform in (None, "", each.platform)
-        ]
-
-    def _ask_shop(self) -> None:
-        pages = self._pages(self._platform or self._look.platform)
-        if pages:
-            choices = [*pages, Choice(_OTHER, _("another one …"))]
-            self._pick(_("Which shop is it about?"), choices, self._shop_picked)
-        else:
-            self._ask_shop_name()
-
-    def _shop_picked(self, picked: str) -> None:
-        if picked == _OTHER:
-            self._ask_shop_name()
-        else:
-            self._try(self._mapping, self._platform, picked)
-
-    def _ask_shop_name(self) -> None:
-        self._ask(
-            _("The name of the shop as it stands on its page:"),
-            lambda name: self._try(self._mapping, self._platform, name),
-        )
-
-    def _ask_order(self) -> None:
-        choices = [
-            Choice("dmy", _("the day first: 3/4 is the 3rd of April")),
-            Choice("mdy", _("the month first: 3/4 is the 4th of March")),
-        ]
-        self._pick(
-            _("Day or month first?"),
-            choices,
-            lambda order: self._try(in_order(self._mapping, order), self._platform, self._listing),
-        )
-
-    def _ask_day(self) -> None:
-        def said(words: str) -> None:
-            try:
-                day = date.fromisoformat(words)
-            except ValueError:
-                self.tell(_("Write the day as 2026-09-01."), trouble=True)
-                return
-            rest = {name: spec for name, spec in self._mapping.items() if not name.startswith("=")}
-            self._try(put(rest, f"={day}", "created_at"), self._platform, self._listing)
-
-        self._ask(
-            _("No column tells the day. Choose one in the list, or write a day for all (2026-09-01):"), said
-        )
-
-    def _pick(self, heading: str, choices: Sequence[Choice], then: Callable[[str], None]) -> None:
-        self.app.push_screen(PickDialog(heading, choices), _if_said(then))
-
-    def _ask(self, sentence: str, then: Callable[[str], None]) -> None:
-        self.app.push_screen(AskDialog(self.heading, sentence), _if_said(then))
+            questions.ask(name, self._said, self._said.platform or self._look.platform)
 
     # --- reading it again ---------------------------------------------------------------------------
 
-    def _try(self, mapping: dict[str, str], platform: str | None, page: str | None) -> None:
+    def _try(self, said: TableSaid) -> None:
         """Read the file with what was said now; where that fails, all stays as it was."""
         desk, path = self._desk, self._path
-        options = ExportOptions(mapping=mapping or None, platform=platform, as_listing=page)
+        options = ExportOptions(
+            mapping=said.mapping or None, platform=said.platform, as_listing=said.as_listing
+        )
         self._busy = True
         self.rewrite()
 
@@ -275,9 +146,9 @@ class MappingDialog(Dialog[TableSaid | None]):
             if look.refused:
                 failed(DeskError(look.refused, _("It stays as it was.")))
                 return
-            constants = {name: spec for name, spec in mapping.items() if name.startswith("=")}
-            self._mapping = {**look.mapping, **constants}
-            self._look, self._platform, self._listing = look, platform, page
+            constants = {name: spec for name, spec in said.mapping.items() if name.startswith("=")}
+            self._said = replace(said, mapping={**look.mapping, **constants})
+            self._look = look
             self._asked |= set(look.asks)
             if self.is_mounted:
                 self.query_one(Hints).hush()
@@ -309,15 +180,7 @@ class MappingDialog(Dialog[TableSaid | None]):
             self._to_next_question()
             self.tell(_("This is not said yet: Enter says it."))
             return
-        self.dismiss(TableSaid(self._mapping, self._platform, self._listing))
+        self.dismiss(self._said)
 
     def action_nothing(self) -> None:
         self.dismiss(None)
-
-
-def _if_said(then: Callable[[str], None]) -> Callable[[str | None], None]:
-    def answered(words: str | None) -> None:
-        if words:
-            then(words)
-
-    return answered
