@@ -13,6 +13,7 @@ from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import say, say_json, width
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
+from reviewdesk.engine.goodwill.reason_words import reasons
 from reviewdesk.engine.moments import day_of
 
 __all__ = ["app"]
@@ -80,7 +81,7 @@ def list_(
         [
             each.pub,
             local_time(each.made_at),
-            each.reason.value,
+            reasons()[each.reason],
             each.review or _("no review"),
             guest(each.guest, kept=each.name_kept),
             one_line(each.location),

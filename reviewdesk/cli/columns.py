@@ -60,7 +60,8 @@ def fitted(
         if widths[widest] <= _FEWEST:
             break
         widths[widest] -= 1
-    return table([[cut(entry, size) for entry, size in zip(row, widths, strict=True)] for row in rows], heads)
+    shown = [[cut(entry, size) for entry, size in zip(row, widths, strict=True)] for row in every]
+    return table(shown[1:], shown[0])
 
 
 def fold(line: str, width: int, indent: str = "") -> list[str]:

@@ -11,9 +11,15 @@ from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import say, say_json, tell
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
+from reviewdesk.engine.diary_words import happened
+from reviewdesk.engine.goodwill.reason_words import reasons
 from reviewdesk.store.values import DiaryEntry
 
 __all__ = ["diary", "diary_line"]
+
+_ABOUT = ("title", "offer", "case", "road", "since", "until", "before", "was", "reason")
+"""Facts that say what they are by themselves; all of them are in the JSON."""
+_GOODWILL = frozenset({"case.added", "case.changed", "voucher.prepared"})
 
 
 def diary(
@@ -38,7 +44,10 @@ def diary(
 
 
 def diary_line(entry: DiaryEntry) -> str:
-    """One event on one line."""
-    details = ", ".join(f"{one_line(key)}: {one_line(value)}" for key, value in entry.details.items())
-    parts = [local_time(entry.at), entry.what, entry.review or "", entry.account or "", entry.by, details]
+    """One event on one line: when, what, of which review, in which account, who, and what it was about."""
+    said = happened(entry)
+    wrong = {each.value: words for each, words in reasons().items()} if entry.what in _GOODWILL else {}
+    facts = [wrong.get(told, told) for key in _ABOUT if (told := entry.details.get(key))]
+    about = [told for told in facts if told not in said]
+    parts = [local_time(entry.at), said, entry.review or "", entry.account or "", entry.by, ", ".join(about)]
     return "  ".join(one_line(part) for part in parts if part)

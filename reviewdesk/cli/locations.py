@@ -84,4 +84,4 @@ def set_(
             desk.contact_lines.keep(name, ask_for=ask_for, reach=reach, platform=on)
         if zone is not None or hours is not None:
             desk.listings.set_location(name, zone=zone, hours=hours)
-    say(_("{name} is changed.").format(name=one_line(name)))
+    say(_("The shop {name} is changed.").format(name=one_line(name)))

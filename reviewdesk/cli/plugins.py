@@ -8,6 +8,7 @@ from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import say, say_json, tell
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
+from reviewdesk.engine.plugs.plugin_words import status_words
 
 __all__ = ["plugins"]
 
@@ -32,7 +33,7 @@ def plugins(ctx: typer.Context, *, as_json: Json = False) -> None:
             ]
         )
         return
-    rows = [(each.name, one_line(each.title), each.version, str(each.status)) for each in records]
+    rows = [(each.name, one_line(each.title), each.version, status_words(each.status)) for each in records]
     for line in table(rows, (_("plugin"), _("title"), _("version"), _("state"))) if rows else [_("None.")]:
         say(line)
     for each in records:

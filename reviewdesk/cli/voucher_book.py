@@ -15,6 +15,8 @@ from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import say, say_json, tell, width
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
+from reviewdesk.engine.goodwill.event_words import channel_words
+from reviewdesk.engine.goodwill.reason_words import reasons
 from reviewdesk.engine.goodwill.values import Budget, Line, Report
 from reviewdesk.engine.moments import day_of
 from reviewdesk.store.goodwill import amounts
@@ -129,9 +131,11 @@ def _say(told: Report) -> None:
         say(_("codes used more than once on paper: {many}").format(many=told.twice))
     if told.overrides:
         say(_("given over a limit: {many}").format(many=told.overrides))
+    wrong = {each.value: words for each, words in reasons().items()}
+    ways = {each.name: channel_words(each.name) for each in told.by_channel}
     for title, lines in (
-        (_("by what went wrong"), told.by_reason),
-        (_("by way"), _named(told.by_channel, _("not delivered"))),
+        (_("by what went wrong"), _named(told.by_reason, wrong)),
+        (_("by way"), _named(told.by_channel, ways)),
         (_("by shop"), told.by_place),
         (_("by month"), told.by_month),
     ):
@@ -144,8 +148,8 @@ def _say(told: Report) -> None:
     say(_("  no review at all: {many}").format(many=told.without_review))
 
 
-def _named(lines: tuple[Line, ...], nameless: str) -> tuple[Line, ...]:
-    return tuple(replace(each, name=nameless) if each.name == "-" else each for each in lines)
+def _named(lines: tuple[Line, ...], words: Mapping[str, str]) -> tuple[Line, ...]:
+    return tuple(replace(each, name=words.get(each.name, each.name)) for each in lines)
 
 
 def _say_lines(title: str, lines: tuple[Line, ...]) -> None:

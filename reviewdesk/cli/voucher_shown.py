@@ -1,5 +1,6 @@
 """`voucher list` and `show`, and a voucher in one line."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -13,6 +14,8 @@ from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import say, say_json, width
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
+from reviewdesk.engine.goodwill.event_words import event_words
+from reviewdesk.engine.goodwill.reason_words import reasons
 from reviewdesk.store.goodwill import amounts
 from reviewdesk.store.goodwill.values import VoucherInfo, VoucherState
 
@@ -57,7 +60,7 @@ def list_(
             each.code or "-",
             guest(each.case.guest, kept=each.case.name_kept),
             one_line(each.offer.offer.title),
-            each.case.reason.value,
+            reasons()[each.case.reason],
             _day_of(each),
         ]
         for each in found
@@ -82,7 +85,7 @@ def show(ctx: typer.Context, *, voucher: Voucher, as_json: Json = False) -> None
         (_("shop"), case.location),
         (_("cost"), one.cost and amounts.shown(one.cost)),
         (_("held till"), one.held and local_time(one.held_until)),
-        (_("what went wrong"), case.reason.value),
+        (_("what went wrong"), reasons()[case.reason]),
         (_("what was told"), case.told),
         (_("was here"), case.day and case.day.isoformat()),
         (_("ordered"), case.ordered),
@@ -97,9 +100,7 @@ def show(ctx: typer.Context, *, voucher: Voucher, as_json: Json = False) -> None
             for line in fold(f"{name}: {one_line(str(fact))}", width(), "  "):
                 say(line)
     for each in past:
-        details = ", ".join(f"{key}: {one_line(told)}" for key, told in each.details.items())
-        told = "  ".join(filter(None, (local_time(each.at), each.what, one_line(each.by), details)))
-        for line in fold(told, width()):
+        for line in fold(f"{local_time(each.at)}  {one_line(event_words(each, date.isoformat))}", width()):
             say(line)
 
 

@@ -177,7 +177,7 @@ def test_plugins_doctor_and_diary(connected):
     points = connected("doctor", "--json", code=None).json
     assert {"area", "ok", "what", "do"} == set(points[0])
     assert "listing.read" in [each["what"] for each in connected.json("diary")]
-    assert "listing.read" in connected("diary", "--limit", "5").out
+    assert " new, " in connected("diary", "--limit", "5").out
 
 
 # --- accounts ---------------------------------------------------------------------------------------

@@ -1,5 +1,7 @@
 """`offer`, `case` and `voucher`: the whole road by command, with its exit codes."""
 
+import re
+
 import pytest
 
 from reviewdesk.cli.columns import cells
@@ -124,8 +126,27 @@ def test_lists_fit_a_terminal_of_eighty_columns_whatever_a_guest_is_called(shop,
         ("voucher", "report"),
         ("voucher", "show", one["id"]),
     ):
-        assert all(cells(line) <= 80 for line in shop(*words).out.splitlines()), words
+        assert [line for line in shop(*words).out.splitlines() if cells(line) > 80] == [], words
     assert one["code"] in shop("voucher", "list").out
+
+
+def test_lists_histories_and_the_diary_tell_it_in_words_and_json_in_names(shop):
+    case = shop.json("case", "add", "late", "an hour", "--guest", "Ewa")
+    one = shop.json("voucher", "prepare", case["id"], "margherita")
+    shop("voucher", "issue", one["id"])
+    assert "too late" in shop("case", "list").out
+    assert "too late" in shop("voucher", "list").out
+    assert "too late" in shop("voucher", "report").out
+    told = shop("voucher", "show", one["id"]).out
+    assert "what went wrong: too late" in told
+    assert "prepared, the budget is held (Nico)" in told
+    assert "issued, till 20" in told
+    diary = shop("diary").out
+    assert "a case: something went wrong  Nico  c-1, too late" in diary
+    assert "a voucher was issued" in diary
+    assert not re.search(r"\b[a-z]+\.[a-z_]+\b|: late", diary)
+    assert [each["what"] for each in shop.json("diary")][:2] == ["voucher.issued", "voucher.prepared"]
+    assert shop.json("case", "list")[0]["reason"] == "late"
 
 
 def test_bad_input_is_one_plain_sentence_and_nothing_is_lost(shop):

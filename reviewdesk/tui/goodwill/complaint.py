@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import CaseReason, _
+from reviewdesk.engine.goodwill.reason_words import reasons
 from reviewdesk.engine.goodwill.values import CaseInfo, VoucherInfo
 from reviewdesk.tui.format import one_line
 from reviewdesk.tui.goodwill.field_row import Field
 from reviewdesk.tui.goodwill.form import Form, Stop
 from reviewdesk.tui.goodwill.give import Give
 from reviewdesk.tui.goodwill.using import shops_of
-from reviewdesk.tui.goodwill.words import reasons
 from reviewdesk.tui.widgets.leaf import Written, paragraph
 
 if TYPE_CHECKING:

@@ -9,13 +9,14 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from reviewdesk.api import CaseReason, DeskError, _
+from reviewdesk.engine.goodwill.reason_words import reasons
 from reviewdesk.engine.goodwill.values import Cap, Given, GraveMatter, OfferInfo, OverLimit, Question, Room
 from reviewdesk.tui.dialogs.pick import PickCards
 from reviewdesk.tui.format import one_line
 from reviewdesk.tui.goodwill.field_row import Field
 from reviewdesk.tui.goodwill.form import Form
 from reviewdesk.tui.goodwill.ground import Ground, read_ground, room_words, why_not
-from reviewdesk.tui.goodwill.words import offer_words, plain, reasons
+from reviewdesk.tui.goodwill.words import offer_words, plain
 from reviewdesk.tui.widgets.cards import Card
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 

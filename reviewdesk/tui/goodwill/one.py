@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from reviewdesk.api import DeskError, _
+from reviewdesk.engine.goodwill.event_words import event_words
+from reviewdesk.engine.goodwill.reason_words import reasons
 from reviewdesk.engine.goodwill.values import EventInfo, VoucherInfo, VoucherState
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.format import cut, day_words, fit, one_line, stars, visible, when
 from reviewdesk.tui.goodwill.form import WRITES
 from reviewdesk.tui.goodwill.found import GIVEN, PREPARED
-from reviewdesk.tui.goodwill.happened import event_words
 from reviewdesk.tui.goodwill.marks import state_of
-from reviewdesk.tui.goodwill.words import guest_of, local_day, offer_words, plain, reasons
+from reviewdesk.tui.goodwill.words import guest_of, local_day, offer_words, plain
 from reviewdesk.tui.screens.page import ReadPage
 from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 
@@ -107,7 +108,8 @@ class VoucherScreen(ReadPage):
         lines += [[Piece("")], *paragraph(_("What happened"), width, "dim")]
         for each in self._events:
             at = when(each.at, self.desk_app.clock.now())
-            said = f"{at}  {event_words(each, today)}"
+            told = one_line(event_words(each, lambda day: day_words(day, today)))
+            said = f"{at}  {told}"
             lines += paragraph(said, width)
         return lines
 

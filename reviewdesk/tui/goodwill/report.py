@@ -9,13 +9,14 @@ from textual.widget import Widget
 
 from reviewdesk.api import CaseReason, DeskError, _
 from reviewdesk.engine.goodwill.card_files import kept
+from reviewdesk.engine.goodwill.event_words import channel_words
+from reviewdesk.engine.goodwill.reason_words import reasons
 from reviewdesk.engine.goodwill.values import Band, Line, Report
 from reviewdesk.engine.moments import day_of
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.dialogs.pick import AskDialog
 from reviewdesk.tui.format import count, day_words, fit, one_line
-from reviewdesk.tui.goodwill.happened import channel_words
-from reviewdesk.tui.goodwill.words import local_day, money, plain, reasons
+from reviewdesk.tui.goodwill.words import local_day, money, plain
 from reviewdesk.tui.screens.page import ReadPage
 from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 
@@ -86,7 +87,7 @@ class BookScreen(ReadPage):
         named = {reason.value: words for reason, words in reasons().items()}
         assert set(named) == {each.value for each in CaseReason}
         lines += self._table(_("by what went wrong"), report.by_reason, named)
-        ways = {each.name: channel_words(each.name) for each in report.by_channel}
+        ways = {each.name: channel_words(one_line(each.name)) for each in report.by_channel}
         lines += self._table(_("by the way it went"), report.by_channel, ways)
         shops = {each.name: self.desk_app.naming.shop(each.name) for each in report.by_place}
         lines += self._table(_("by shop"), report.by_place, shops)

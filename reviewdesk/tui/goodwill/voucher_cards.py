@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import _
+from reviewdesk.engine.goodwill.reason_words import reasons
 from reviewdesk.engine.goodwill.values import CaseInfo, VoucherInfo
 from reviewdesk.store.values import Known
 from reviewdesk.tui.format import count, day_words, fit, one_line, stars
 from reviewdesk.tui.goodwill.found import OPEN, SHOWN, Found
 from reviewdesk.tui.goodwill.marks import state_of
 from reviewdesk.tui.goodwill.which import groups
-from reviewdesk.tui.goodwill.words import guest_of, local_day, reasons
+from reviewdesk.tui.goodwill.words import guest_of, local_day
 from reviewdesk.tui.naming import named
 from reviewdesk.tui.widgets.cards import Card
 from reviewdesk.tui.widgets.leaf import Piece

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime
 
-from reviewdesk.api import CaseReason, DeskError, Money, OfferKind, _, ngettext
+from reviewdesk.api import DeskError, Money, OfferKind, _, ngettext
 from reviewdesk.engine.goodwill.values import Budget, OfferInfo, VoucherInfo
 from reviewdesk.store.goodwill import amounts
 from reviewdesk.tui.format import one_line
@@ -16,18 +16,6 @@ def plain(error: DeskError) -> str:
     """What happened and what to do; advice for the command line is of no use here."""
     of_commands = "`" in error.do or "--" in error.do
     return error.what if of_commands or not error.do else f"{error.what} {error.do}"
-
-
-def reasons() -> dict[CaseReason, str]:
-    """What went wrong: a failure of the house, never the stars."""
-    return {
-        CaseReason.LATE: _("too late"),
-        CaseReason.COLD: _("cold"),
-        CaseReason.WRONG: _("wrong thing"),
-        CaseReason.STAFF: _("staff"),
-        CaseReason.BILLING: _("the bill"),
-        CaseReason.OTHER: _("something else"),
-    }
 
 
 def guest_of(one: VoucherInfo) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from reviewdesk.api import DeskError, _
+from reviewdesk.engine.diary_words import KINDS, happened, kind_words
 from reviewdesk.engine.moments import day_of
 from reviewdesk.store.values import DiaryEntry, DiaryWish
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.dialogs.pick import AskDialog, Choice, PickDialog
-from reviewdesk.tui.diary_words import KINDS, happened, kind_words
 from reviewdesk.tui.format import day_heading, one_line, when
 from reviewdesk.tui.naming import named
 from reviewdesk.tui.screens.page import ReadPage
@@ -78,7 +78,7 @@ class DiaryScreen(ReadPage):
         now = self.desk_app.clock.now()
         title = [
             Piece(f"{when(entry.at, now):<18} ", "dim"),
-            Piece(happened(entry), ""),
+            Piece(one_line(happened(entry)), ""),
             Piece(f"  {_guest(entry)}" if entry.review else "", "strong"),
             Piece(f"  {_('by')} {one_line(entry.by)}" if entry.by else "", "dim"),
         ]

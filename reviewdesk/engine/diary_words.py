@@ -2,20 +2,19 @@
 
 from reviewdesk.api import _
 from reviewdesk.store.values import DiaryEntry
-from reviewdesk.tui.format import one_line
+
+__all__ = ["KINDS", "happened", "kind_words"]
 
 
 def happened(entry: DiaryEntry) -> str:
-    """What happened, in words; the stable word itself where there are none."""
-    if entry.what == "listing.read":
+    """What happened, in words; the stable word itself where there are none. Strangers' names are data."""
+    facts = entry.details
+    if entry.what in ("listing.read", "import.taken"):
         said = _("{page}: {new} new, {changed} changed")
-        facts = entry.details
-        return said.format(
-            page=one_line(facts.get("listing", "")), new=facts.get("new", 0), changed=facts.get("changed", 0)
-        )
+        page = _words()["import.taken"] if entry.what == "import.taken" else facts.get("listing", "")
+        return said.format(page=page, new=facts.get("new", 0), changed=facts.get("changed", 0))
     if entry.what == "reply.undone" and not entry.by:
-        why = one_line(entry.details.get("reason", ""))
-        return _("an answer came back to you: {why}").format(why=why)
+        return _("an answer came back to you: {why}").format(why=facts.get("reason", ""))
     return _words().get(entry.what, entry.what)
 
 

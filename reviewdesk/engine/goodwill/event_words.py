@@ -1,32 +1,32 @@
 """What happened with a voucher, in a line each."""
 
-from __future__ import annotations
-
+from collections.abc import Callable
 from datetime import date
 
 from reviewdesk.api import _
 from reviewdesk.engine.goodwill.values import EventInfo
-from reviewdesk.tui.format import day_words, one_line
+
+__all__ = ["channel_words", "event_words"]
 
 
-def event_words(event: EventInfo, today: date) -> str:
-    """What, by whom, and the words that go with it."""
+def event_words(event: EventInfo, in_words: Callable[[date], str]) -> str:
+    """What, by whom, and the words that go with it, as they were typed."""
     details = event.details
-    said = _what(event, today)
-    more = [one_line(details[key]) for key in ("place", "proof", "matter") if details.get(key)]
+    said = _what(event, in_words)
+    more = [details[key] for key in ("place", "proof", "matter") if details.get(key)]
     if event.what != "prepared" and details.get("reason"):
-        more.append(one_line(details["reason"]))
-    more += [one_line(details[key]) for key in ("additional", "override") if details.get(key)]
+        more.append(details["reason"])
+    more += [details[key] for key in ("additional", "override") if details.get(key)]
     if details.get("certain") == "no":
         more.append(_("not certain that it arrived"))
     told = f"{said}: {', '.join(more)}" if more else said
-    return f"{told} ({one_line(event.by)})" if event.by else told
+    return f"{told} ({event.by})" if event.by else told
 
 
-def _what(event: EventInfo, today: date) -> str:
+def _what(event: EventInfo, in_words: Callable[[date], str]) -> str:
     details = event.details
     channel = channel_words(details.get("channel", ""))
-    day = _day(details.get("until") or details.get("on"), today)
+    day = _day(details.get("until") or details.get("on"), in_words)
     words = {
         "prepared": _("prepared, the budget is held"),
         "read_grave": _("you read it: it is about nothing grave"),
@@ -47,9 +47,9 @@ def _what(event: EventInfo, today: date) -> str:
     return words.get(event.what, event.what).format(day=day, channel=channel)
 
 
-def _day(iso: str | None, today: date) -> str:
+def _day(iso: str | None, in_words: Callable[[date], str]) -> str:
     try:
-        return day_words(date.fromisoformat(iso or ""), today)
+        return in_words(date.fromisoformat(iso or ""))
     except ValueError:
         return iso or ""
 
@@ -64,4 +64,4 @@ def channel_words(name: str) -> str:
         "message": _("message"),
         "hand": _("by hand"),
         "-": _("not brought yet"),
-    }.get(name, one_line(name))
+    }.get(name, name)
