@@ -20,7 +20,8 @@ import pytest
 PATIENCE = 40.0
 """For a machine that has much else to do; an idle one needs a second."""
 _LOOK = 0.05
-_STILL = 0.45
+_STILL = 0.5
+"""Longer than a dialog must have stood before it takes a key."""
 
 
 class Room:
@@ -103,18 +104,28 @@ class Room:
     def type(self, text: str) -> None:
         self._call("send-keys", "-t", "desk", "-l", "--", text)
 
-    def say(self, key: str, asked: str) -> None:
-        """Answer a question as a person does: read it, strike the key, read again, until it is gone.
+    def say(self, key: str, asked: str, then: Callable[[str], Any]) -> None:
+        """Answer a question as a person does: read it, strike the key, until what comes then is there.
 
-        A key that comes before the question could be read is dropped, as it should be.
+        A key that comes before the question could be read is dropped, as it should be, and struck again;
+        so is one after which the question asks for more.
         """
+
+        def done(seen: str) -> bool:
+            return asked not in seen and bool(then(seen))
+
         self.until(asked)
         for _each in range(20):
             before = self._still()
+            if done(before):
+                return
             self.type(key)
             with contextlib.suppress(AssertionError):
-                self.wait(lambda seen, before=before: _no_seconds(seen) != before, seconds=3)
-            if asked not in self._still():
+                self.wait(
+                    lambda seen, before=before: done(seen) or (asked in seen and _no_seconds(seen) != before),
+                    seconds=3,
+                )
+            if done(self.screen):
                 return
         raise AssertionError(f"{asked!r} stays:\n{self.screen}")
 
