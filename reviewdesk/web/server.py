@@ -36,11 +36,12 @@ class DeskServer(Server):
         here = [f"http://{name}:{port}" for name in _LOCAL]
         self.doors = Doors(public) if public else Doors(here[0], also=tuple(here))
         self.place = place
-        self._open = 0
+        self._windows: set[asyncio.Task[object]] = set()
 
     def application(self) -> web.Application:
         app = web.Application(middlewares=[self.doors.middleware()])
         app.on_response_prepare.append(harden)
+        app.on_shutdown.append(self._close_windows)
         app.add_routes(
             [
                 web.get("/", self._page),
@@ -72,7 +73,7 @@ class DeskServer(Server):
         return web.Response(text=(_PAGE / name).read_text("utf-8"), content_type=kinds[name])
 
     async def _socket(self, request: web.Request) -> web.StreamResponse:
-        if self._open >= MOST:
+        if len(self._windows) >= MOST:
             raise web.HTTPServiceUnavailable(
                 text=ngettext(
                     "{n} window is open already; close one.",
@@ -80,11 +81,18 @@ class DeskServer(Server):
                     MOST,
                 ).format(n=MOST)
             )
-        self._open += 1
+        task = asyncio.current_task()
+        assert task is not None
+        self._windows.add(task)
         try:
             return await self.handle_websocket(request)
         finally:
-            self._open -= 1
+            self._windows.discard(task)
+
+    async def _close_windows(self, _app: web.Application) -> None:
+        """Each desk is asked to close at once: aiohttp would wait for its window to be left first."""
+        for task in tuple(self._windows):
+            task.cancel()
 
 
 def serve(server: DeskServer, told: Callable[[str], None], asked: Callable[[], None] | None) -> None:
