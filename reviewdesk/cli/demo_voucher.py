@@ -67,7 +67,7 @@ def _answered(desk: "Desk", known: Known) -> None:
 def _card(desk: "Desk", one: "VoucherInfo") -> None:
     made = make_card([desk.delivering.voucher(one.pub)], Size.A6)
     path = kept(desk.home.path, f"{one.pub}{made.suffix}", made.data, None)
-    desk.delivering.noted(one.pub, "card", path.name)
+    desk.delivering.made(one.pub, "card", path.name)
     say(_("{id}: card made, {path}").format(id=one.pub, path=path))
 
 

@@ -88,11 +88,18 @@ def deliver(  # noqa: PLR0913 - an option each
     eml: Annotated[
         bool, typer.Option("--eml", help=_("Write the mail as a file, to send it yourself."))
     ] = False,
+    given: Annotated[
+        bool, typer.Option("--given", help=_("The guest has it: note that, and make nothing new."))
+    ] = False,
     out: Out = None,
     as_json: Json = False,
 ) -> None:
     """Bring a voucher to its guest; without --by: the open ways."""
     with desk_of(ctx) as desk:
+        if given:
+            done = desk.delivering.arrived(code, by or "")
+            _say_given(done, as_json=as_json)
+            return
         (voucher,) = on_cards([desk.delivering.voucher(code)], desk.home.db_url)
         to = to or (desk.vouchers.show(code).email or "")
         message = private_text(voucher, language, own=text, to=to)
@@ -104,7 +111,7 @@ def deliver(  # noqa: PLR0913 - an option each
         if by in ("card", "picture"):
             made = make_card([voucher], Size.A6 if by == "card" else Size.PNG, language)
             path = kept(desk.home.path, _name([voucher], made), made.data, out)
-            done = desk.delivering.noted(code, by, path.name)
+            done = desk.delivering.made(code, by, path.name)
         elif by == "text":
             done = _copied(desk, code, voucher, message, as_json=as_json)
         elif by == "hand":
@@ -114,7 +121,7 @@ def deliver(  # noqa: PLR0913 - an option each
                 code, message, consent=consent, enclosed=_enclosed(voucher, language)
             )
             path = kept(desk.home.path, f"{voucher.id}.eml", letter, out)
-            done = desk.delivering.noted(code, by, path.name)
+            done = desk.delivering.made(code, by, path.name)
         else:
             enclosed = _enclosed(voucher, language) if by == "email" else None
             done = desk.delivering.send(code, by, message, consent=consent, again=again, enclosed=enclosed)
@@ -142,7 +149,7 @@ def _copied(
         say_text(message.text, "")
         say()
         say(_("The text is in the clipboard.") if how == "native" else _("Copy the text above."))
-    return desk.delivering.noted(code, "text")
+    return desk.delivering.made(code, "text")
 
 
 def _say_ways(desk: "Desk", code: str, voucher: Voucher, message: "PrivateMessage", *, as_json: bool) -> None:
@@ -173,12 +180,14 @@ def _say_done(
     done: "Delivered", by: str, path: Path | None, message: "PrivateMessage", *, as_json: bool
 ) -> None:
     delivery = done.delivery
+    made = _only_made(done, by, path)
     if as_json:
         told: dict[str, Any] = {"voucher": done.voucher.pub, "way": by, "certain": delivery.certain}
         said = by in ("email", "text", "message")
         say_json(
             told
             | {
+                "made": made,
                 "proof": delivery.proof or None,
                 "file": str(path) if path else None,
                 "text": message.text if said else None,
@@ -188,19 +197,41 @@ def _say_done(
         if path is not None:
             say(str(path))
         say(_words(done, by, path))
-    if not delivery.certain:
+    if not delivery.certain and not made:
         raise typer.Exit(DOUBTFUL)
 
 
+def _only_made(done: "Delivered", by: str, path: Path | None) -> bool:
+    """There is a file or a text; nothing was sent, and the guest does not have it yet."""
+    return not done.delivery.certain and (path is not None or by == "text")
+
+
 def _words(done: "Delivered", by: str, path: Path | None) -> str:
+    if by == "email" and path is not None:
+        words = _("{id}: the mail is written, not sent: open the file and send it.")
+        return f"{words.format(id=done.voucher.pub)} {_has_it(done)}"
+    if _only_made(done, by, path):
+        return _has_it(done)
     if not done.delivery.certain:
         return _(
             "{id}: it is not certain that it arrived. {why} Ask the guest before you send it again."
         ).format(id=done.voucher.pub, why=one_line(done.delivery.proof))
-    if by == "email" and path is not None:
-        return _("{id}: the mail is written, not sent: open the file and send it.").format(
-            id=done.voucher.pub
-        )
     if by in ("email", "message"):
         return _("{id}: sent to the guest alone.").format(id=done.voucher.pub)
+    return _given(done)
+
+
+def _given(done: "Delivered") -> str:
     return _("{id}: noted as given to the guest.").format(id=done.voucher.pub)
+
+
+def _say_given(done: "Delivered", *, as_json: bool) -> None:
+    if as_json:
+        proof = done.delivery.proof or None
+        say_json({"voucher": done.voucher.pub, "way": done.voucher.channel, "certain": True, "proof": proof})
+    else:
+        say(_given(done))
+
+
+def _has_it(done: "Delivered") -> str:
+    return _("When the guest has it: `reviewdesk voucher deliver {id} --given`").format(id=done.voucher.pub)

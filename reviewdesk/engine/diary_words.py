@@ -1,6 +1,8 @@
 """The diary's stable words in the owner's language."""
 
 from reviewdesk.api import _
+from reviewdesk.engine.goodwill.brought import only_made
+from reviewdesk.engine.goodwill.event_words import made_words
 from reviewdesk.store.values import DiaryEntry
 
 __all__ = ["KINDS", "happened", "kind_words"]
@@ -15,6 +17,10 @@ def happened(entry: DiaryEntry) -> str:
         return said.format(page=page, new=facts.get("new", 0), changed=facts.get("changed", 0))
     if entry.what == "reply.undone" and not entry.by:
         return _("an answer came back to you: {why}").format(why=facts.get("reason", ""))
+    if entry.what == "voucher.delivered" and facts.get("certain") == "no":
+        if only_made(facts):
+            return _("for a voucher: {made}").format(made=made_words(facts))
+        return _("a voucher was sent, not certain that it arrived")
     return _words().get(entry.what, entry.what)
 
 

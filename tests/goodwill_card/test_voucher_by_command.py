@@ -110,15 +110,35 @@ def test_without_a_way_all_ways_are_told_and_nothing_is_noted(cli, issued):
     assert channels_of(cli, ref) == []
 
 
-@pytest.mark.parametrize("way", ["card", "picture", "text", "hand"])
-def test_what_is_given_by_hand_is_noted(cli, issued, way):
+@pytest.mark.parametrize(
+    ("way", "words"), [("card", "card made"), ("picture", "picture made"), ("text", "text copied")]
+)
+def test_what_was_only_made_is_given_when_the_owner_says_so(cli, issued, way, words):
     ref = issued()["id"]
     told = cli.json("voucher", "deliver", ref, "--by", way, "--lang", "pl")
-    assert (told["way"], told["certain"]) == (way, True)
-    (line,) = channels_of(cli, ref)
-    assert {"hand": "by hand"}.get(way, way) in line
+    assert (told["way"], told["certain"], told["made"]) == (way, False, True)
+    assert channels_of(cli, ref) == []
+    shown = cli("voucher", "show", ref).out
+    assert words in shown
+    assert "not certain" not in shown
+    assert cli.json("voucher", "show", ref)["state"] == "issued"
+    assert f"a voucher: {words}" in cli("diary", "--limit", "2").out
     if way == "text":
         assert "Niczego nie oczekujemy w zamian" in told["text"]
+    assert "noted as given" in cli("voucher", "deliver", ref, "--given").out
+    (line,) = channels_of(cli, ref)
+    assert way in line
+    assert cli.json("voucher", "show", ref)["state"] == "delivered"
+
+
+def test_what_is_given_by_hand_is_noted_at_once(cli, issued):
+    one, other = issued()["id"], issued("Adam")["id"]
+    assert cli.json("voucher", "deliver", one, "--by", "hand")["certain"]
+    assert "noted as given" in cli("voucher", "deliver", other, "--given").out
+    for ref in (one, other):
+        (line,) = channels_of(cli, ref)
+        assert "by hand" in line
+    assert "There is no way fax" in cli("voucher", "deliver", one, "--given", "--by", "fax", code=1).err
 
 
 def test_an_email_needs_the_guests_word_and_goes_out_once(cli, issued, post, monkeypatch):
@@ -147,6 +167,7 @@ def test_a_doubt_about_an_email_is_told_noted_and_not_sent_again_by_itself(cli, 
     sent = ("voucher", "deliver", issued()["id"], "--by", "email", *ADDRESS)
     told = cli(*sent, code=4)
     assert "not certain that it arrived" in told.out
+    assert cli.json("voucher", "show", sent[2])["state"] == "issued"
     assert "It may have gone out" in cli(*sent, code=1).err
 
 

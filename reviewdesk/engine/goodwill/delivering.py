@@ -25,6 +25,7 @@ from reviewdesk.api import (
     _,
 )
 from reviewdesk.engine.bench import Bench
+from reviewdesk.engine.goodwill.brought import waiting
 from reviewdesk.engine.goodwill.mail import Enclosure, as_eml, guest_address, letter_to, send_letter
 from reviewdesk.engine.goodwill.values import VoucherInfo
 from reviewdesk.engine.goodwill.vouchers import Vouchers
@@ -107,6 +108,28 @@ class Delivering:
             Draft(text=text, kind=DraftKind.PRIVATE, by=self._bench.person), ground
         )
         return sorted(found, key=lambda each: (list(Level).index(each.level), each.start))
+
+    def made(self, ref: str, channel: str, proof: str = "") -> Delivered:
+        """The card, the picture, the text or the letter is there; the guest does not have it yet."""
+        self.expect_open(ref, channel)
+        one = self._vouchers.delivered(ref, channel, proof=proof, certain=False)
+        return Delivered(voucher=one, delivery=Delivery(proof=proof, certain=False))
+
+    def arrived(self, ref: str, channel: str = "") -> Delivered:
+        """On the owner's word the guest has it: what was made or sent last, else by hand."""
+        one = self._vouchers.show(ref)
+        names = [way.channel.name for way in self.ways(ref)] if channel else []
+        if channel and channel not in names:
+            raise DeskError(
+                _("There is no way {name} to this guest.").format(name=channel),
+                _("There are: {names}.").format(names=", ".join(names)),
+            )
+        last = waiting(self._vouchers.events(one.pub))
+        details = last.details if last is not None else {}
+        way = channel or details.get("channel", "hand")
+        proof = details.get("proof", "") if details.get("channel") == way else ""
+        noted = self._vouchers.delivered(one.pub, way, proof=proof)
+        return Delivered(voucher=noted, delivery=Delivery(proof=proof))
 
     def noted(self, ref: str, channel: str, proof: str = "") -> Delivered:
         """The card, the picture, the text or the thing itself was given by hand."""

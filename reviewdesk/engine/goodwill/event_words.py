@@ -1,23 +1,25 @@
 """What happened with a voucher, in a line each."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from reviewdesk.api import _
+from reviewdesk.engine.goodwill.brought import only_made
 from reviewdesk.engine.goodwill.values import EventInfo
 
-__all__ = ["channel_words", "event_words"]
+__all__ = ["channel_words", "event_words", "made_words"]
 
 
 def event_words(event: EventInfo, in_words: Callable[[date], str]) -> str:
     """What, by whom, and the words that go with it, as they were typed."""
     details = event.details
     said = _what(event, in_words)
+    made = event.what == "delivered" and only_made(details)
     more = [details[key] for key in ("place", "proof", "matter") if details.get(key)]
     if event.what != "prepared" and details.get("reason"):
         more.append(details["reason"])
     more += [details[key] for key in ("additional", "override") if details.get(key)]
-    if details.get("certain") == "no":
+    if details.get("certain") == "no" and not made:
         more.append(_("not certain that it arrived"))
     told = f"{said}: {', '.join(more)}" if more else said
     return f"{told} ({event.by})" if event.by else told
@@ -27,6 +29,8 @@ def _what(event: EventInfo, in_words: Callable[[date], str]) -> str:
     details = event.details
     channel = channel_words(details.get("channel", ""))
     day = _day(details.get("until") or details.get("on"), in_words)
+    if event.what == "delivered" and details.get("certain") == "no":
+        return made_words(details) if only_made(details) else _("sent: {channel}").format(channel=channel)
     words = {
         "prepared": _("prepared, the budget is held"),
         "read_grave": _("you read it: it is about nothing grave"),
@@ -52,6 +56,16 @@ def _day(iso: str | None, in_words: Callable[[date], str]) -> str:
         return in_words(date.fromisoformat(iso or ""))
     except ValueError:
         return iso or ""
+
+
+def made_words(details: Mapping[str, str]) -> str:
+    """What is there for the guest, of an event that tells no more."""
+    return {
+        "card": _("card made"),
+        "picture": _("picture made"),
+        "email": _("mail written, not sent"),
+        "text": _("text copied"),
+    }.get(details.get("channel", ""), details.get("channel", ""))
 
 
 def channel_words(name: str) -> str:

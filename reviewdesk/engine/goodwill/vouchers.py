@@ -165,7 +165,7 @@ class Vouchers:
         return gone if not gone.to_tell else self.show(gone.pub)
 
     def delivered(self, ref: str, channel: str, *, proof: str = "", certain: bool = True) -> VoucherInfo:
-        """Note that it was brought to the guest by this channel."""
+        """Note that it was brought to the guest by this channel; not `certain`: that it may have been."""
         bench = self._bench
         now = bench.clock.now()
         with bench.write() as tx:

@@ -245,9 +245,15 @@ def _cannot_void(one: VoucherInfo) -> str:
 def delivered(
     tx: Tx, one: VoucherInfo, channel: str, *, proof: str, certain: bool, now: datetime, by: str
 ) -> VoucherInfo:
-    """It was brought to the guest by this channel; a second time is told too."""
-    columns = {"channel": channel, "delivered_at": now}
-    if not vouchers.move(tx, one.id, ("issued", "delivered"), "delivered", columns):
+    """It was brought to the guest by this channel; a second time is told too.
+
+    Where it is not certain that he has it, that is noted, and the voucher stays where it is.
+    """
+    to = "delivered" if certain else one.written.value
+    columns: dict[str, Any] = (
+        {"channel": channel, "delivered_at": now} if certain else {"channel": one.channel}
+    )
+    if not vouchers.move(tx, one.id, ("issued", "delivered"), to, columns):
         raise DeskError(
             _("This voucher can't be delivered as it is now."), _("See `reviewdesk voucher show`.")
         )
