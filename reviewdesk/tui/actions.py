@@ -56,6 +56,13 @@ TABLE: tuple[Action, ...] = (
         "check", _A, "c", marked("check"), marked("Sign in and see who you are there and what you may do.")
     ),
     Action("sign_in", _A, "s", marked("sign in"), marked("Sign in again in the browser.")),
+    Action(
+        "change_contact",
+        _A,
+        "enter",
+        marked("how guests reach you"),
+        marked("Whom guests of a shop ask for, and how; on all platforms or on one."),
+    ),
     Action("make_one", _A, "o", marked("make one"), marked("Two pages, or two shops, become one; it asks.")),
     Action(
         "change_setting",

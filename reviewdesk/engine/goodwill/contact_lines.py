@@ -1,6 +1,6 @@
 """The contact lines room: "please get in touch", in the form that each platform lets stand."""
 
-from reviewdesk.api import DeskError, _
+from reviewdesk.api import DeskError, _, spoken
 from reviewdesk.builtin.goodwill_checks.contact import contact_sentence
 from reviewdesk.engine.bench import Bench
 from reviewdesk.store import listings, reviews
@@ -44,6 +44,11 @@ class ContactLines:
         line = line or ContactLine("")
         reach = line.reach or self._bench.config.goodwill.contact
         return contact_sentence(known.platform, known.language, line.ask_for, reach)
+
+    def preview(self, line: ContactLine) -> str:
+        """What comes of a line, in the owner's own language."""
+        reach = line.reach or self._bench.config.goodwill.contact
+        return contact_sentence(line.platform, spoken(), line.ask_for, reach)
 
     def _platform(self, typed: str) -> str:
         name = typed.strip().casefold()

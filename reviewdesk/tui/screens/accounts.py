@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import _
+from reviewdesk.engine.goodwill.contact_lines import ContactLine
 from reviewdesk.engine.incoming.twin_shops import TwinShops
 from reviewdesk.engine.plugs.plugin_words import status_words
 from reviewdesk.store.values import AccountInfo, ListingInfo
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.format import one_line, visible, when
+from reviewdesk.tui.goodwill.contact import change, shop_card
 from reviewdesk.tui.screens.page import ReadPage
 from reviewdesk.tui.widgets.cards import Card
 from reviewdesk.tui.widgets.leaf import Piece
@@ -22,7 +24,8 @@ if TYPE_CHECKING:
     from reviewdesk.engine.plugs.plugins import PluginRecord
 
     Offers = list[TwinPages | TwinShops]
-    Found = tuple[list[AccountInfo], Sequence[ListingInfo], list[PluginRecord], Offers]
+    Reached = dict[str, list[ContactLine]]
+    Found = tuple[list[AccountInfo], Sequence[ListingInfo], list[PluginRecord], Offers, Reached]
 
 
 class AccountsScreen(ReadPage):
@@ -31,6 +34,7 @@ class AccountsScreen(ReadPage):
     def __init__(self) -> None:
         super().__init__()
         self._offers: dict[tuple[str, ...], TwinPages | TwinShops] = {}
+        self._reached: dict[str, list[ContactLine]] = {}
 
     @property
     def heading(self) -> str:
@@ -39,16 +43,18 @@ class AccountsScreen(ReadPage):
     @property
     def hint_actions(self) -> tuple[str, ...]:
         joins = ("make_one",) if self._offers else ()
-        return (*joins, "check", "sign_in", "bring_in", "fetch", "inbox")
+        reach = ("change_contact",) if self._shop is not None else ()
+        return (*reach, *joins, "check", "sign_in", "bring_in", "fetch", "inbox")
 
     def can(self, action: str) -> bool:
-        return bool(self._offers) if action == "make_one" else super().can(action)
+        rules = {"make_one": bool(self._offers), "change_contact": self._shop is not None}
+        return rules.get(action, super().can(action))
 
     def read(self) -> None:
         self.ask(_look, self._show)
 
     def _show(self, found: Found) -> None:
-        accounts, pages, records, offers = found
+        accounts, pages, records, offers, self._reached = found
         self._offers = {_place(each): each for each in offers}
         cards = [Card([Piece(_("Accounts"), "heading")])]
         cards += [
@@ -58,7 +64,12 @@ class AccountsScreen(ReadPage):
             cards.append(Card([Piece(_("None yet. Bringing in a file makes one by hand."), "dim")]))
         cards += [self._offer(place, each) for place, each in self._offers.items()]
         how = _("Another one: reviewdesk account add PLATFORM NAME")
-        cards += [Card([Piece(how, "dim")]), Card([Piece("")]), Card([Piece(_("Plugins"), "heading")])]
+        cards += [Card([Piece(how, "dim")]), Card([Piece("")])]
+        if self._reached:
+            cards.append(Card([Piece(_("How guests get in touch"), "heading")]))
+            cards += [shop_card(*each, self.desk_app.title_of) for each in self._reached.items()]
+            cards.append(Card([Piece("")]))
+        cards.append(Card([Piece(_("Plugins"), "heading")]))
         cards += [self._plugin(each) for each in records]
         self.cards.show(cards)
 
@@ -99,6 +110,19 @@ class AccountsScreen(ReadPage):
         return Card(head, visible(record.problem or ""), ("plugin", record.name))
 
     # --- keys -----------------------------------------------------------------------------------------
+
+    @property
+    def _shop(self) -> str | None:
+        kind, name = self.here or ("", "")
+        return str(name) if kind == "shop" else None
+
+    def on_cards_chosen(self) -> None:
+        self.action_change_contact()
+
+    def action_change_contact(self) -> None:
+        shop = self._shop
+        if shop is not None:
+            change(self.desk_app, shop, self._reached[shop], self.read)
 
     @property
     def _chosen(self) -> str | None:
@@ -162,7 +186,8 @@ class AccountsScreen(ReadPage):
 
 def _look(desk: Desk) -> Found:
     twins: Offers = [*desk.listings.twin_pages(), *desk.listings.twin_shops()]
-    return desk.accounts.list(), desk.listings.list(), desk.plugins.records(), twins
+    reached = {each.name: desk.contact_lines.of(each.name) for each in desk.listings.shops()}
+    return desk.accounts.list(), desk.listings.list(), desk.plugins.records(), twins, reached
 
 
 def _place(offer: TwinPages | TwinShops) -> tuple[str, ...]:
