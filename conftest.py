@@ -3,8 +3,12 @@
 import gc
 import os
 import shutil
+import sys
 from collections.abc import Iterator
+from functools import cache
+from importlib.metadata import EntryPoint
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -74,4 +78,20 @@ def _statements_compiled_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(database, "create_engine", create_engine)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _installed_plugins_read_once() -> Iterator[None]:
+    """Each desk looks for what is installed, in the files of all distributions: that stays the same here."""
+    from reviewdesk.engine.plugs import plugins
+
+    real = plugins.entry_points
+
+    @cache
+    def read(group: str, _path: tuple[str, ...]) -> list[EntryPoint]:
+        return [point._for(SimpleNamespace(version=point.dist.version)) for point in real(group=group)]  # noqa: SLF001
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(plugins, "entry_points", lambda group: read(group, tuple(sys.path)))
         yield

@@ -14,7 +14,6 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from importlib.metadata import entry_points
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -105,7 +104,8 @@ def google(clock: HandClock, monkeypatch: pytest.MonkeyPatch) -> Iterator[Runnin
 @pytest.fixture
 def plug(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, ModuleType], None]:
     extra: list[Injected] = []
-    monkeypatch.setattr(plugins, "entry_points", lambda group: [*entry_points(group=group), *extra])
+    installed = plugins.entry_points
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [*installed(group=group), *extra])
 
     def put(name: str, module: ModuleType) -> None:
         extra.append(Injected(name, module))

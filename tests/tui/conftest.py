@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -103,6 +105,23 @@ class Seat:
 
 
 Sit = Callable[..., Any]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _style_sheets_parsed_once() -> Iterator[None]:
+    """Textual remembers for each app what a sheet says in these colours: hundreds of apps share that here."""
+    real, known = Stylesheet._parse_rules, {}
+
+    def parse(self: Stylesheet, *words: Any, **more: Any) -> list[RuleSet]:
+        key = (words, *more.items(), *self._variables.items())
+        if key not in known:
+            known[key] = real(self, *words, **more)
+        rules: list[RuleSet] = known[key]
+        return rules
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse)
+        yield
 
 
 @pytest.fixture(autouse=True)
