@@ -8,6 +8,7 @@ from reviewdesk.api import DeskError, Plugin, _
 from reviewdesk.cli.asking import ask, ask_hidden, terminal_there
 from reviewdesk.cli.columns import table
 from reviewdesk.cli.json_review import moment_json
+from reviewdesk.cli.may_words import may_words
 from reviewdesk.cli.options import Json
 from reviewdesk.cli.printing import say, say_json, tell
 from reviewdesk.cli.session import desk_of
@@ -252,7 +253,7 @@ def _report_line(report: "AccountReport") -> str:
             name=one_line(account.name)
         )
     who = one_line((status and status.identity) or account.identity or _("(no name told)"))
-    may = ", ".join(sorted(status.may if status else account.may)) or _("nothing by the API")
+    may = may_words(status.may if status else account.may) or _("nothing by the API")
     note = f" {one_line(status.note)}" if status and status.note else ""
     return (
         _("{name}: signed in as {who}; may: {may}.").format(name=one_line(account.name), who=who, may=may)
@@ -267,7 +268,7 @@ def _problem(report: "AccountReport") -> str:
 
 def _row(each: AccountInfo) -> tuple[str, ...]:
     by_hand = not each.secrets
-    may = _("by hand") if by_hand else ", ".join(sorted(each.may)) or "-"
+    may = _("by hand") if by_hand else may_words(each.may) or "-"
     return (
         one_line(each.name),
         each.platform,

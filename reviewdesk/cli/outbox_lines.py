@@ -8,6 +8,8 @@ from reviewdesk.cli.json_review import moment_json
 from reviewdesk.cli.naming import guest
 from reviewdesk.cli.printing import say
 from reviewdesk.cli.shown import one_line
+from reviewdesk.cli.state_words import in_short
+from reviewdesk.store.lines import State
 from reviewdesk.store.values import ReplyInfo
 
 if TYPE_CHECKING:
@@ -46,7 +48,8 @@ _MOVED = {
 def line_words(line: "OutboxLine") -> str:
     """Which answer it is, and how it stands."""
     who = guest(line.author, kept=line.reply.name_kept)
-    return f"{line.reply.review}  [{line.reply.state}] {who}, {one_line(line.where)}: {one_line(line.what)}"
+    state = in_short(State(line.reply.state))
+    return f"{line.reply.review}  [{state}] {who}, {one_line(line.where)}: {one_line(line.what)}"
 
 
 def moved_words(answer: ReplyInfo) -> str:

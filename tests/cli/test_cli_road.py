@@ -18,10 +18,13 @@ def state(cli, ref):
 def test_account_add_signs_in_without_a_browser_and_says_who_one_is(cli, connect):
     told = connect()
     assert "signed in as Trattoria del Molo" in told.out
-    assert "reply" in told.out
+    assert "answer them" in told.out
     account = cli.json("account", "list")[0]
     assert account["secrets"] == {"client_secret": "env:CS", "refresh_token": "env:RT"}
     assert account["may"] == ["read", "replace", "reply", "withdraw"]
+    words = "read reviews, answer them, change an answer, take an answer down"
+    assert words in told.out
+    assert words in cli("account", "list").out
     assert cli.json("account", "check", "main")[0]["identity"] == account["identity"]
 
 
@@ -34,7 +37,7 @@ def test_fetch_tells_counts_and_a_second_one_finds_nothing_new(connected):
 def test_a_reply_goes_from_the_inbox_to_the_site_exactly_once(connected, google, first):
     ref = first()
     assert connected.json("reply", ref, "--text", TEXT)["state"] == "queued"
-    assert ref in connected("outbox").out
+    assert f"{ref}  [goes out soon] " in connected("outbox").out
     assert writes(google) == 0
     connected("send")
     connected("send")
