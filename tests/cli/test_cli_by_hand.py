@@ -84,7 +84,7 @@ def test_an_answer_by_hand_is_printed_with_its_page_and_confirmed(cli, takeout, 
     assert (shown["state"], shown["reply"]["text"]) == ("handed_off", f"{TEXT}\n\nGreta")
     assert ref not in [each["id"] for each in cli.json("inbox")]
     cli("send")
-    assert "handed_off" in cli("outbox").out
+    assert "copied, not yet confirmed" in cli("outbox").out
     assert cli.json("confirm", ref)["state"] == "published"
     assert cli("confirm", ref, code=1).err.startswith("error: ")
 
