@@ -124,8 +124,13 @@ async def _card(seat: Any) -> str:
     code = str(one.one.code)
     assert code in printed.replace("\n", "")
     assert "one margherita" in printed
+    assert "Does the guest have it?" in made.query_one("#text").text
     await seat.press("escape")
+    await seat.until(lambda: "card made, today" in seat.text and "y: the guest has it" in seat.text)
+    assert one.one.state is VoucherState.ISSUED
+    await seat.press("y")
     await seat.until(lambda: one.one.state is VoucherState.DELIVERED)
+    await seat.until(lambda: "delivered, till" in seat.text)
     return code
 
 

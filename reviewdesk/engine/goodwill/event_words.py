@@ -30,7 +30,7 @@ def _what(event: EventInfo, in_words: Callable[[date], str]) -> str:
     channel = channel_words(details.get("channel", ""))
     day = _day(details.get("until") or details.get("on"), in_words)
     if event.what == "delivered" and details.get("certain") == "no":
-        return made_words(details) if only_made(details) else _("sent: {channel}").format(channel=channel)
+        return made_words(details)
     words = {
         "prepared": _("prepared, the budget is held"),
         "read_grave": _("you read it: it is about nothing grave"),
@@ -59,13 +59,16 @@ def _day(iso: str | None, in_words: Callable[[date], str]) -> str:
 
 
 def made_words(details: Mapping[str, str]) -> str:
-    """What is there for the guest, of an event that tells no more."""
+    """What was made, or sent without its being certain, of an event that tells no more."""
+    channel = details.get("channel", "")
+    if not only_made(details):
+        return _("sent: {channel}").format(channel=channel_words(channel))
     return {
         "card": _("card made"),
         "picture": _("picture made"),
         "email": _("mail written, not sent"),
         "text": _("text copied"),
-    }.get(details.get("channel", ""), details.get("channel", ""))
+    }.get(channel, channel)
 
 
 def channel_words(name: str) -> str:

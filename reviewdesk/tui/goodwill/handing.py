@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,7 +91,7 @@ class Handing:
     # --- card and picture -----------------------------------------------------------------------------
 
     def _make(self, name: str) -> None:
-        """Draw it, keep it in a file, and note that it was brought."""
+        """Draw it, keep it in a file, and note that it was made: the guest has it when the owner says so."""
         desk, pub = self._desk, self._one.pub
         channel = "card" if name == _SHEET else name
         self._screen.tell(_("One moment …"))
@@ -100,7 +101,7 @@ class Handing:
             made = make_card([desk.delivering.voucher(pub)], _SIZES[name])
             label = f"{pub}-a4" if name == _SHEET else pub
             path = kept(desk.home.path, f"{label}{made.suffix}", made.data, None)
-            desk.delivering.noted(pub, channel, path.name)
+            desk.delivering.made(pub, channel, path.name)
             return path, made.told
 
         self._screen.desk_app.beside.do(
@@ -110,7 +111,22 @@ class Handing:
     def _made(self, name: str, path: Path, told: tuple[str, ...]) -> None:
         self._screen.hush()
         self._screen.after()
-        self._screen.app.push_screen(MadeDialog(path, told, picture=name == "picture"))
+        picture = name == "picture"
+        heading = _("The picture is made") if picture else _("The card is made")
+        self.ask_whether(MadeDialog(heading, path, told, prints=not picture))
+
+    def ask_whether(self, made: MadeDialog) -> None:
+        """There is a file: it is with the guest when the owner says so, now or later."""
+
+        def said(answer: str | None) -> None:
+            if answer is not None:
+                self.has_it()
+
+        self._screen.app.push_screen(made, said)
+
+    def has_it(self) -> None:
+        desk, pub = self._desk, self._one.pub
+        self._screen.do(lambda: desk.delivering.arrived(pub), _("Noted: the guest has it."))
 
     # --- by hand, and what was sent -------------------------------------------------------------------
 
@@ -127,46 +143,61 @@ class Handing:
 
         self._screen.app.push_screen(PickDialog(_("Given by hand?"), choices), picked)
 
-    def _sent(self, said: tuple[str, bool] | None) -> None:
-        if said is not None:
-            words, certain = said
-            self._screen.tell(words, trouble=not certain, keep=True)
+    def _sent(self, sent: Sent | MadeDialog | None) -> None:
+        if isinstance(sent, MadeDialog):
+            self._screen.after()
+            self.ask_whether(sent)
+        elif sent is not None:
+            self._screen.tell(sent.words, trouble=not sent.certain, keep=True)
             self._screen.after()
 
 
-class MadeDialog(Dialog[None]):
-    """Where the file is, what the owner should know of it, and the way to the printer."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It left this machine."""
+
+    words: str
+    certain: bool
+
+
+class MadeDialog(Dialog[str | None]):
+    """Where the file is, what the owner should know of it, and whether the guest has it."""
 
     BINDINGS = [  # noqa: RUF012 - Textual's own form
         Binding("escape,enter", "nothing", show=False),
+        Binding("y", "has_it", show=False),
         Binding("p", "print", show=False),
         Binding("b", "open", show=False),
     ]
 
-    def __init__(self, path: Path, told: Sequence[str], *, picture: bool) -> None:
+    def __init__(self, heading: str, path: Path, told: Sequence[str], *, prints: bool = False) -> None:
         super().__init__()
         self.path = path
+        self._heading = heading
         self._told = told
-        self._picture = picture
+        self._prints = prints
 
     @property
     def heading(self) -> str:
-        return _("The picture is made") if self._picture else _("The card is made")
+        return self._heading
 
     def lines(self, width: int) -> list[Written]:
         lines = [*paragraph(_("It is kept in this file:"), width, "dim"), *paragraph(str(self.path), width)]
         for each in self._told:
             lines += [[Piece("")], *paragraph(one_line(each), width, "warn")]
-        return lines
+        return [*lines, [Piece("")], *paragraph(_("Does the guest have it?"), width, "strong")]
 
     def hints(self) -> list[tuple[str, str]]:
-        ways = [("b", _("open it"))]
-        if not self._picture:
+        ways = [("y", _("yes, the guest has it")), ("b", _("open it"))]
+        if self._prints:
             ways.append(("p", _("print it")))
-        return [*ways, ("Esc", _("close"))]
+        return [*ways, ("Esc", _("later"))]
 
     def action_nothing(self) -> None:
         self.dismiss(None)
+
+    def action_has_it(self) -> None:
+        self.dismiss("has it")
 
     def action_open(self) -> None:
         from reviewdesk.engine.outgoing.clipboard import open_page
@@ -177,7 +208,7 @@ class MadeDialog(Dialog[None]):
         self.desk_app.beside.do("page", lambda: open_page(self.path.as_uri()), told)
 
     def action_print(self) -> None:
-        if not self._picture:
+        if self._prints:
             self.tell(_("One moment …"))
             self.desk_app.beside.do(
                 "print",

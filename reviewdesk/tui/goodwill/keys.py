@@ -38,6 +38,7 @@ GOODWILL: tuple[Action, ...] = (
         marked("The guest called: which day was it, what was ordered? Then it gets its code."),
     ),
     Action("deliver", _C, "d", marked("bring it to the guest"), marked("Card, picture, e-mail, text.")),
+    Action("has_it", _C, "y", marked("the guest has it"), marked("What was made or sent has come to him.")),
     Action("used", _C, "r", marked("it was used"), marked("Note it as used, on a day, in a shop.")),
     Action(
         "not_used",

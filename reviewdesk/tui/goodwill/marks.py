@@ -20,7 +20,7 @@ def mark_words(state: VoucherState) -> str:
     if state in WAITING:
         return _("goodwill prepared")
     if state in LIVING:
-        return _("goodwill issued")
+        return _("goodwill issued") if state == "issued" else _("goodwill delivered")
     return _("goodwill used") if state == "redeemed" else _("goodwill ended")
 
 

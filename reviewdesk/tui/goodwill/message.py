@@ -14,7 +14,7 @@ from reviewdesk.engine.goodwill.values import EventInfo, VoucherInfo
 from reviewdesk.tui.format import one_line, visible
 from reviewdesk.tui.goodwill.field_row import Field
 from reviewdesk.tui.goodwill.form import Form
-from reviewdesk.tui.goodwill.handing import enclosed
+from reviewdesk.tui.goodwill.handing import MadeDialog, Sent, enclosed
 from reviewdesk.tui.goodwill.words import guest_of, plain
 from reviewdesk.tui.widgets.leaf import Written, paragraph
 
@@ -33,8 +33,8 @@ class _Typed:
     again: bool
 
 
-class MessageForm(Form[tuple[str, bool] | None]):
-    """A text to copy, an e-mail or a message; gives back what to say, and whether it is certain."""
+class MessageForm(Form[Sent | MadeDialog | None]):
+    """A text to copy, an e-mail or a message; gives back what to say, or to ask where it was only made."""
 
     begins_at = "#fields Input"
     DEFAULT_CSS = """
@@ -129,7 +129,7 @@ class MessageForm(Form[tuple[str, bool] | None]):
         else:
             self.do(lambda: self._go(desk, typed), self.end, self._refused)
 
-    def _go(self, desk: Desk, typed: _Typed) -> tuple[str, bool]:
+    def _go(self, desk: Desk, typed: _Typed) -> Sent | MadeDialog:
         pub, message = self._one.pub, typed.message
         if self._way == "text":
             return self._copy(desk, message)
@@ -140,27 +140,27 @@ class MessageForm(Form[tuple[str, bool] | None]):
             if not desk.config.smtp.host:
                 letter = desk.delivering.eml(pub, message, consent=typed.consent, enclosed=card)
                 path = kept(desk.home.path, f"{pub}.eml", letter, None)
-                desk.delivering.noted(pub, "email", path.name)
-                said = _("The mail is written, not sent: open the file and send it. {path}")
-                return said.format(path=path), True
+                desk.delivering.made(pub, "email", path.name)
+                heading = _("The mail is written, not sent")
+                return MadeDialog(heading, path, [_("Open it and send it from there.")])
         done = desk.delivering.send(
             pub, self._way, message, consent=typed.consent, again=typed.again, enclosed=card
         )
         if done.delivery.certain:
-            return _("Sent to the guest alone."), True
+            return Sent(_("Sent to the guest alone."), certain=True)
         said = _("It is not certain that it arrived. {why} Ask the guest before you send it again.")
-        return said.format(why=one_line(done.delivery.proof)), False
+        return Sent(said.format(why=one_line(done.delivery.proof)), certain=False)
 
-    def _copy(self, desk: Desk, message: PrivateMessage) -> tuple[str, bool]:
+    def _copy(self, desk: Desk, message: PrivateMessage) -> MadeDialog:
         from reviewdesk.engine.outgoing import clipboard
 
         desk.delivering.expect_innocent(self._voucher, message.text)
         how = clipboard.copy(message.text)
         path = kept(desk.home.path, f"{self._one.pub}.txt", message.text.encode("utf-8"), None)
-        desk.delivering.noted(self._one.pub, "text", path.name)
-        if how == "native":
-            return _("The text is in the clipboard, and in the file {path}").format(path=path), True
-        return _("Look whether the clipboard has it; it is also in the file {path}").format(path=path), True
+        desk.delivering.made(self._one.pub, "text", path.name)
+        sure = how == "native"
+        told = _("The text is in the clipboard.") if sure else _("Look whether the clipboard has it.")
+        return MadeDialog(_("The text is copied"), path, [told])
 
     def _refused(self, error: DeskError) -> None:
         self.stop(plain(error))

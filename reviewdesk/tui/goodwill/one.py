@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from textual.widget import Widget
 
 from reviewdesk.api import DeskError, _
-from reviewdesk.engine.goodwill.event_words import event_words
+from reviewdesk.engine.goodwill.brought import waiting
+from reviewdesk.engine.goodwill.event_words import event_words, made_words
 from reviewdesk.engine.goodwill.reason_words import reasons
 from reviewdesk.engine.goodwill.values import EventInfo, VoucherInfo, VoucherState
 from reviewdesk.tui.actions import Scope, bindings
@@ -62,7 +63,8 @@ class VoucherScreen(ReadPage):
         if one.state in PREPARED:
             return ("issue", "cancel", *review)
         if one.state in GIVEN:
-            return ("deliver", "used", "cancel", *review)
+            has_it = ("has_it",) if self._waiting is not None else ()
+            return (*has_it, "deliver", "used", "cancel", *review)
         if one.state is VoucherState.EXPIRED:
             # A card of paper may have come before the end, or have been taken in doubt.
             return ("used", "cancel", *review)
@@ -73,7 +75,7 @@ class VoucherScreen(ReadPage):
         return (*self.possible, "vouchers", "inbox")
 
     def can(self, action: str) -> bool:
-        mine = {"issue", "deliver", "used", "not_used", "cancel", "open_case"}
+        mine = {"issue", "deliver", "has_it", "used", "not_used", "cancel", "open_case"}
         return action in self.possible if action in mine else super().can(action)
 
     def read(self) -> None:
@@ -118,12 +120,22 @@ class VoucherScreen(ReadPage):
         state = state_of(one, today)
         if one.state is VoucherState.REDEEMED and one.redeemed_place:
             state = _("{state} at {place}").format(state=state, place=one_line(one.redeemed_place))
+        keys = self.desk_app.keys
+        if self._waiting is not None:
+            made = made_words(self._waiting.details)
+            at = when(self._waiting.at, self.desk_app.clock.now())
+            todo = _("{key}: the guest has it.").format(key=keys.of("has_it"))
+            return f"{state} · {made}, {at}. {todo}"
         todo = {
             "prepared": _("{key} issues it when the guest calls."),
             "issued": _("{deliver} brings it to the guest."),
         }.get(one.state.value, "")
-        keys = self.desk_app.keys
         return f"{state}. {todo.format(key=keys.of('issue'), deliver=keys.of('deliver'))}".strip()
+
+    @property
+    def _waiting(self) -> EventInfo | None:
+        """What was made or sent, and nobody said yet that the guest has it."""
+        return waiting(self._events) if self.one is not None and self.one.living else None
 
     def _facts(self, one: VoucherInfo) -> list[tuple[str, str]]:
         case, today = one.case, local_day(self.desk_app.clock.now())
@@ -198,6 +210,13 @@ class VoucherScreen(ReadPage):
         one = self._ready("deliver")
         if one is not None:
             Handing(self, one).begin()
+
+    def action_has_it(self) -> None:
+        from reviewdesk.tui.goodwill.handing import Handing
+
+        one = self._ready("has_it")
+        if one is not None:
+            Handing(self, one).has_it()
 
     def action_used(self) -> None:
         from reviewdesk.tui.goodwill.using import UsedForm
