@@ -8,10 +8,13 @@ import pytest
 
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
+from reviewdesk.engine.outgoing import clipboard
 from reviewdesk.engine.outgoing.handing_off import find, hand_off
 from reviewdesk.engine.outgoing.road import road
+from reviewdesk.store import reviews
 from reviewdesk.store.lines import Query, State
 from reviewdesk.tui.app import DeskApp
+from reviewdesk.tui.dialogs.by_hand import ByHandDialog
 from reviewdesk.tui.dialogs.closing import ClosingDialog
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
 from reviewdesk.tui.screens.diary import DiaryScreen
@@ -133,6 +136,43 @@ def test_what_he_saw_names_the_review_on_the_page(connected_desk):
     way = road(connected_desk._bench, known)
     handed = hand_off(connected_desk._bench, bare, way, "Ours", copy=False, shown=known)
     assert known.review.author in handed.find
+
+
+async def test_a_name_that_is_read_again_for_the_eye_stands_in_the_last_look_and_by_hand(
+    connected_desk, sit, clock
+):
+    async with sit() as seat:
+        await seat.reading()
+        pane = seat.app.inbox_screen.pane
+        name = seat.known.review.author
+        with connected_desk._bench.write() as tx:
+            reviews.update(tx, seat.known.id, author=None, words_kept=False)
+        await seat.write("Thank you")
+        assert pane.known.review.author == name
+        await seat.press("f2")
+        await seat.dialog(LastLookDialog)
+        assert f"in public, to {name}," in seat.text
+        clock.advance(1)
+        await seat.press("h")
+        await seat.dialog(ByHandDialog)
+        assert f"Find: {name}," in seat.text
+        assert "without a name" not in seat.text
+
+
+async def test_where_nobody_hears_whether_the_clipboard_took_it_he_is_told_what_to_do(
+    connected_desk, sit, clock, monkeypatch
+):
+    monkeypatch.setattr(clipboard, "copy", lambda _text: "terminal")
+    async with sit() as seat:
+        await seat.write("Thank you")
+        await seat.press("f2")
+        await seat.dialog(LastLookDialog)
+        clock.advance(1)
+        await seat.press("h")
+        dialog = await seat.dialog(ByHandDialog)
+        words = " ".join(seat.text.split())
+        assert "Sent to the terminal's clipboard. Look whether it is there before you publish:" in words
+        assert dialog.handed.file.name in words
 
 
 async def test_the_last_look_says_beforehand_that_it_asks_twice(connected_desk, sit, clock):

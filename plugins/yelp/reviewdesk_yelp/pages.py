@@ -16,7 +16,9 @@ def reply_page(account: Account, review: Review) -> ReplyPage:
 
 
 def _hint(review: Review) -> str:
-    name = review.author or _("a guest without a name")
+    name = review.author
+    if name is None:  # there stands one on the page: Yelp's terms let no one keep it
+        return _("Look for this one, and choose to answer in public.")
     if review.rating is None:
         return _("Look for the review of {name}, and choose to answer in public.").format(name=name)
     stars = int(review.rating.value)

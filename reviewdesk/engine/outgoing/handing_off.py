@@ -7,7 +7,6 @@ from pathlib import Path
 from reviewdesk.api import DeskError, ReplyPage, _
 from reviewdesk.engine.bench import Bench, zone_of
 from reviewdesk.engine.calendar_words import month
-from reviewdesk.engine.guest_names import no_name
 from reviewdesk.engine.outgoing import clipboard
 from reviewdesk.engine.outgoing.replies_values import HandOff
 from reviewdesk.engine.outgoing.road import Road
@@ -28,18 +27,21 @@ def hand_off(
     return HandOff(
         known=known,
         text=text,
-        page=page(bench, known, way),
+        page=page(bench, known, way, shown),
         copied=clipboard.copy(text) if copy else "",
         file=file,
         find=find(shown or known),
     )
 
 
-def page(bench: Bench, known: Known, way: Road) -> ReplyPage:
-    """The nearest page: the plugin's, the one the owner gave, the listing's, the review's own."""
+def page(bench: Bench, known: Known, way: Road, shown: Known | None = None) -> ReplyPage:
+    """The nearest page: the plugin's, the one the owner gave, the listing's, the review's own.
+
+    What the plugin says to look for is told of the review as it was `shown`.
+    """
     with bench.db.read() as tx:
         where = listings.get(tx, known.listing_id)
-    offered = bench.calls.reply_page(way.connection, known.review)
+    offered = bench.calls.reply_page(way.connection, (shown or known).review)
     if offered is not None and offered.exact:
         return offered
     if where.page:
@@ -61,10 +63,9 @@ def find(known: Known) -> str:
     stars = f"★{known.half_stars / 2:g}" if known.half_stars else _("no stars")
     words = " ".join((review.text or review.title or "").split())
     day = _in_words(_day(review.created_at, known.zone))
-    parts = [review.author or no_name(kept=known.words_kept), stars, day]
-    if not known.words_kept and not (review.author or words):
-        # No name is kept here: on the page there stands one.
-        parts = [_("the review of {day}").format(day=day), stars, known.location]
+    # Without a name: perhaps none is kept here, and on the page there stands one.
+    nameless = [_("the review of {day}").format(day=day), stars, known.location]
+    parts = [review.author, stars, day] if review.author else nameless
     if words:
         cut = words if len(words) <= _WORDS else words[:_WORDS].rstrip() + "..."
         parts.append(f"'{cut}'")

@@ -36,7 +36,7 @@ class ByHandDialog(Dialog[bool]):
         handed = self.handed
         return [
             *paragraph(self._copy_words(), width, "strong"),
-            *paragraph(_("The text is also in {file}").format(file=handed.file), width, "dim"),
+            *paragraph(self._file_words(), width, "dim" if self._copied == "native" else ""),
             [Piece("")],
             *paragraph(self._page_words(), width, "strong"),
             *paragraph(visible(handed.page.url), width, "key"),
@@ -51,10 +51,18 @@ class ByHandDialog(Dialog[bool]):
         if self._copied == "native":
             return _("Copied.")
         if self._copied == "terminal":
-            return _("Sent to the terminal's clipboard; look before you publish.")
+            return _("Sent to the terminal's clipboard.")
         if self._copied == "browser":
-            return _("Sent to the browser's clipboard; look before you publish.")
+            return _("Sent to the browser's clipboard.")
         return _("There is no clipboard here: take the text from the file.")
+
+    def _file_words(self) -> str:
+        file = self.handed.file
+        if self._copied in ("terminal", "browser"):  # whether these took it nobody hears
+            return _(
+                "Look whether it is there before you publish: paste it once. The text is also in {file}"
+            ).format(file=file)
+        return _("The text is also in {file}").format(file=file)
 
     def _page_words(self) -> str:
         page = self.handed.page

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from textual.theme import Theme
 
     from reviewdesk.engine.outgoing.replies_values import LastLook
+    from reviewdesk.store.values import Known
 
 QUIET = 0.4
 """A key counts once the dialog stood untouched for so many seconds: no `y` of a word sends anything."""
@@ -44,9 +45,11 @@ class LastLookDialog(Dialog[Verdict | None]):
     LastLookDialog > #frame { width: 90; }
     """
 
-    def __init__(self, look: LastLook, platform: str) -> None:
+    def __init__(self, look: LastLook, platform: str, shown: Known | None = None) -> None:
+        """`shown`: the review as it stands on the leaf, with a name that may not be kept."""
         super().__init__()
         self.look = look
+        self._shown = shown or look.known
         self._platform = platform
         self._at: datetime | None = None
         self._asked = False
@@ -94,7 +97,7 @@ class LastLookDialog(Dialog[Verdict | None]):
     def lines(self, width: int) -> list[Written]:
         look, known = self.look, self.look.known
         way = _("on {platform}, by hand") if look.how == "hand" else _("on {platform}")
-        author = named(known.review.author, kept=known.words_kept)
+        author = named(self._shown.review.author, kept=known.words_kept)
         at = when(known.last_word_at, self.desk_app.clock.now(), zone_of(known.zone))
         to = _("in public, to {author}, {stars} {when}").format(
             author=author, stars=stars(known.half_stars), when=at

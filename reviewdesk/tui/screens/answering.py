@@ -67,10 +67,11 @@ class Answering(Writing):
         desk = self.desk
         assert desk is not None
         app = self.desk_app
+        title, shown = app.title_of(known.platform), self._shown(known)
         app.beside.do(
             SCRIBE,
             lambda: desk.replies.look(known.pub, text),
-            lambda look: app.push_screen(LastLookDialog(look, app.title_of(known.platform)), self._verdict),
+            lambda look: app.push_screen(LastLookDialog(look, title, shown), self._verdict),
         )
 
     def _verdict(self, verdict: Verdict | None) -> None:

@@ -237,7 +237,8 @@ class OutboxScreen(ReadPage):
 
         def work() -> object:
             accept = [each.code for each in desk.replies.check(pub, text)]
-            return desk.replies.hand_off(pub, text, accept=accept)
+            shown = desk.inbox.as_read(desk.inbox.find(pub))
+            return desk.replies.hand_off(pub, text, accept=accept, shown=shown)
 
         def show(handed: object) -> None:
             from reviewdesk.engine.outgoing.replies_values import HandOff
