@@ -47,8 +47,8 @@ LOOKS = [
     pytest.param(SMALL, "dark", id="dark-80x24"),
     pytest.param(LARGE, "dark", id="dark-140x40"),
     pytest.param(SMALL, "light", id="light-80x24"),
+    pytest.param(LARGE, "light", id="light-140x40"),
 ]
-"""In light colours the places are the same as in dark ones: one size shows them."""
 SORRY = "Dear Marta, a cold soup twice is our fault. I spoke with the kitchen today.\n\nNico"
 TABLE = "Guest;Stars;Words;Day\nOla;4;Good soup;3/4/2026\nBo;5;The best fish;5/4/2026\n"
 LETTERS = "Useful 1\nThanks 0\nLove this 0\nOh no 0\n"
@@ -270,7 +270,7 @@ def _promise(desk, google, monkeypatch):
     return desk.vouchers.issue(given.pub, ordered="a pizza").voucher
 
 
-@pytest.mark.parametrize(("size", "theme"), LOOKS[:2])
+@pytest.mark.parametrize(("size", "theme"), LOOKS)
 async def test_goodwill(connected_desk, google, tour, monkeypatch, size, theme):
     one = _promise(connected_desk, google, monkeypatch)
     bread = review_of(connected_desk, google, "dry-bread")
