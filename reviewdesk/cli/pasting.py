@@ -14,6 +14,7 @@ from reviewdesk.cli.printing import ascii_only, say, say_json, tell
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
 from reviewdesk.cli.stars import stars
+from reviewdesk.engine.incoming.field_words import field_words
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
@@ -187,7 +188,7 @@ def _tell_lacking(look: "PasteLook") -> None:
         tell("  " + _("Say which page with --as-listing. Known are: {titles}.").format(titles=titles or "-"))
     for row in look.rows:
         if row.missing:
-            tell(f"  {_line(row)}: {', '.join(row.missing)}")
+            tell(f"  {_line(row)}: {', '.join(map(field_words, row.missing))}")
     if any(row.missing for row in look.rows):
         tell("  " + _("Paste it at a terminal, where you are asked, or copy it whole."))
 

@@ -51,7 +51,7 @@ def test_without_a_terminal_what_is_missing_ends_with_4_and_takes_nothing(paste)
     assert code == 4
     assert "Nothing was taken" in err
     assert "--as-listing" in err
-    assert ": rating" in err
+    assert ": stars" in err
     code, out, _err = paste(LACKING, "--platform", "google", "--as-listing", "Mario", "--json")
     assert (code, json.loads(out)["rows"][0]["missing"]) == (4, ["rating"])
     code, out, _err = paste(WHOLE, "--platform", "google", "--as-listing", "Mario", "--json")

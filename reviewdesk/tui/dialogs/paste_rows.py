@@ -13,9 +13,10 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from reviewdesk.api import DeskError, _, ngettext
+from reviewdesk.engine.incoming.field_words import field_words
 from reviewdesk.tui.dialogs.dialog import AutoLeaf, Dialog
 from reviewdesk.tui.dialogs.paste_standing import Standing
-from reviewdesk.tui.dialogs.paste_words import LONG_FIELDS, field_words, question, skipped_cards
+from reviewdesk.tui.dialogs.paste_words import LONG_FIELDS, question, skipped_cards
 from reviewdesk.tui.format import count, cut, one_line
 from reviewdesk.tui.naming import named
 from reviewdesk.tui.pasted import Pasted

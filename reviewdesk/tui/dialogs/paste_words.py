@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 
 from reviewdesk.api import Precision, Rating, Review, Skipped, _
+from reviewdesk.engine.incoming.field_words import field_words
 from reviewdesk.tui.format import cut, day_words, fit, one_line, rating_words, stars
 from reviewdesk.tui.naming import named
 from reviewdesk.tui.widgets.cards import Card
@@ -21,17 +22,6 @@ _NAME = 18
 _WORDS = 130
 LONG_FIELDS = ("text", "reply")
 """Fields whose answer may have several lines."""
-
-
-def field_words(field: str) -> str:
-    return {
-        "author": _("name"),
-        "rating": _("stars"),
-        "created_at": _("day"),
-        "text": _("whole text"),
-        "title": _("title"),
-        "reply": _("your answer"),
-    }.get(field, field)
 
 
 def question(field: str, scale: int) -> str:
