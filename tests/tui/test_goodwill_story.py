@@ -17,6 +17,7 @@ from reviewdesk.tui.goodwill.issuing import IssueForm
 from reviewdesk.tui.goodwill.offer_form import OfferForm
 from reviewdesk.tui.goodwill.one import VoucherScreen
 from reviewdesk.tui.goodwill.vouchers import VouchersScreen
+from reviewdesk.tui.widgets.hints import Hints
 
 
 async def _type(seat: Any, words: str) -> None:
@@ -55,10 +56,18 @@ async def _prepare(seat: Any, known: Any) -> None:
     await seat.press("v")
     form = await seat.dialog(GoodwillForm)
     await seat.press("2")
-    await seat.until(lambda: "This guest may get 1 more of 1." in str(form.query_one("#said").render()))
-    await seat.press("enter", "2")
+    said = "This guest has had none; one per guest."
+    await seat.until(lambda: said in str(form.query_one("#said").render()))
+    assert form.query_one("#reason").has_focus
+    await seat.press("enter")
+    await seat.until(lambda: "What went wrong is missing." in seat.told)
+    foot = str(form.query_one(Hints).render())
+    assert "Enter prepare it" in foot
+    await seat.press("b")
     assert form.value("reason") == "cold"
-    await seat.press("f2")
+    assert form.offer is not None
+    assert "missing" not in seat.told
+    await seat.press("enter")
     await seat.until(lambda: seat.desk.vouchers.list(review=known.pub))
     await seat.until(lambda: "Prepared; the budget is held" in seat.told)
     await seat.until(lambda: "Goodwill: one margherita, prepared" in seat.text)

@@ -39,11 +39,15 @@ class Dialog(ModalScreen[T], Generic[T]):
         frame.border_title = Content(self.heading)
         with frame:
             yield from self.inner()
-            yield Hints(wraps=True)
+            yield self.foot()
 
     def inner(self) -> Sequence[Widget]:
         """What stands over the keys."""
         return [AutoLeaf(self.lines, id="text")]
+
+    def foot(self) -> Hints:
+        """Where the keys stand, and what is said."""
+        return Hints(wraps=True)
 
     @property
     def heading(self) -> str:

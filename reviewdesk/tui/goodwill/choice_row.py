@@ -1,4 +1,4 @@
-"""A few choices in one line: arrows or numbers, the chosen one told by its sign and not by colour alone."""
+"""A few choices in one line: arrows, numbers or letters; a sign tells the chosen one, not colour alone."""
 
 from __future__ import annotations
 
@@ -14,6 +14,10 @@ from textual.style import Style
 from textual.widget import Widget
 
 from reviewdesk.tui.format import cut
+
+NUMBERS = "123456789"
+LETTERS = "abcdefghi"
+"""Where numbers mean something else in the same form."""
 
 
 class ChoiceRow(Widget, can_focus=True):
@@ -42,9 +46,17 @@ class ChoiceRow(Widget, can_focus=True):
     class Taken(Message):
         """Enter: on to what comes next."""
 
-    def __init__(self, choices: Sequence[tuple[str, str]], value: str, *, id: str) -> None:  # noqa: A002
+    def __init__(
+        self,
+        choices: Sequence[tuple[str, str]],
+        value: str,
+        *,
+        signs: str = NUMBERS,
+        id: str,  # noqa: A002
+    ) -> None:
         super().__init__(id=id)
         self._choices = tuple(choices)
+        self._signs = signs
         self.value = value
 
     def render(self) -> Content:
@@ -62,8 +74,8 @@ class ChoiceRow(Widget, can_focus=True):
         """Gap and words of each; a number is never parted from its word."""
         laid: list[tuple[str, str]] = []
         used = 0
-        for number, (value, words) in enumerate(self._choices, 1):
-            told = cut(f"{'▸' if value == self.value else ' '}{number} {words}", width)
+        for row, (value, words) in enumerate(self._choices):
+            told = cut(f"{'▸' if value == self.value else ' '}{self._signs[row : row + 1]} {words}", width)
             size = cell_len(told)
             breaks = bool(laid) and used + 2 + size > width
             laid.append(("\n" if breaks else "  " if laid else "", told))
@@ -77,9 +89,16 @@ class ChoiceRow(Widget, can_focus=True):
             self.post_message(self.Changed(self))
 
     def on_key(self, event: events.Key) -> None:
-        if event.character and event.character.isdecimal():
+        if event.character and self.takes(event.character):
             event.stop()
-            self.action_pick(int(event.character) - 1)
+
+    def takes(self, sign: str) -> bool:
+        """Choose by its sign, if it is one of these."""
+        row = self._signs.find(sign)
+        if 0 <= row < len(self._choices):
+            self.choose(self._choices[row][0])
+            return True
+        return False
 
     def action_pick(self, row: int) -> None:
         if 0 <= row < len(self._choices):

@@ -9,6 +9,7 @@ from reviewdesk.api import CaseReason, _
 from reviewdesk.engine.goodwill.reason_words import reasons
 from reviewdesk.engine.goodwill.values import CaseInfo, VoucherInfo
 from reviewdesk.tui.format import one_line
+from reviewdesk.tui.goodwill.choice_row import LETTERS
 from reviewdesk.tui.goodwill.field_row import Field
 from reviewdesk.tui.goodwill.form import Form, Stop
 from reviewdesk.tui.goodwill.give import Give
@@ -47,6 +48,7 @@ class CaseForm(Form[CaseInfo | None]):
                 name="reason",
                 label=_("what went wrong"),
                 choices=tuple((reason.value, words) for reason, words in reasons().items()),
+                signs=LETTERS,
             ),
             Field(name="told", label=_("what was told"), placeholder=_("what happened, in your words")),
             Field(name="guest", label=_("guest"), placeholder=_("the name, as the guest gave it")),

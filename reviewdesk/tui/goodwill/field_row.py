@@ -8,7 +8,7 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Input, Static
 
-from reviewdesk.tui.goodwill.choice_row import ChoiceRow
+from reviewdesk.tui.goodwill.choice_row import NUMBERS, ChoiceRow
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,8 @@ class Field:
     value: str = ""
     choices: tuple[tuple[str, str], ...] = ()
     """Value and words of each; none where one types."""
+    signs: str = NUMBERS
+    """The keys of the choices."""
     placeholder: str = ""
     shown: bool = True
 
@@ -44,7 +46,7 @@ class FieldRow(Horizontal):
         yield Static("▌", classes="here", markup=False)
         yield Static(field.label, classes="label", markup=False)
         if field.choices:
-            yield ChoiceRow(field.choices, self._value, id=field.name)
+            yield ChoiceRow(field.choices, self._value, signs=field.signs, id=field.name)
         else:
             yield Input(self._value, placeholder=field.placeholder, id=field.name, select_on_focus=False)
 

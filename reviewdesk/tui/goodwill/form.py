@@ -17,7 +17,9 @@ from reviewdesk.engine.moments import day_of
 from reviewdesk.tui.dialogs.dialog import AutoLeaf, Dialog
 from reviewdesk.tui.goodwill.choice_row import ChoiceRow
 from reviewdesk.tui.goodwill.field_row import Field, FieldRow
+from reviewdesk.tui.goodwill.form_foot import FormFoot
 from reviewdesk.tui.goodwill.words import plain
+from reviewdesk.tui.widgets.hints import Hints
 
 T = TypeVar("T")
 WRITES = "goodwill"
@@ -79,6 +81,14 @@ class Form(Dialog[T]):
 
     # --- fields -----------------------------------------------------------------------------------
 
+    def foot(self) -> Hints:
+        return FormFoot(wraps=True)
+
+    def mended(self) -> None:
+        """Something was changed: what was wrong before it is said no more."""
+        if not self.under_way and self.is_mounted:
+            self.query_one(Hints).let_pass()
+
     def inner(self) -> Sequence[Widget]:
         kept = self.kept
         leaf = AutoLeaf(self.lines, id="text")
@@ -127,12 +137,14 @@ class Form(Dialog[T]):
     def _typed(self, event: Input.Changed) -> None:
         if event.input.id:
             self.kept[event.input.id] = event.value
+            self.mended()
             self.changed(event.input.id)
 
     @on(ChoiceRow.Changed)
     def _chosen(self, event: ChoiceRow.Changed) -> None:
         if event.row.id:
             self.kept[event.row.id] = event.row.value
+            self.mended()
             self.changed(event.row.id)
 
     @on(ChoiceRow.Taken)
@@ -146,12 +158,16 @@ class Form(Dialog[T]):
 
     def _go_on(self) -> None:
         """To the next field; behind the last one it is done where the form says so."""
-        chain = self.focus_chain
-        last = bool(chain) and self.focused is chain[-1]
-        if last and self.enter_ends:
-            self.action_done()
-        elif not last:
+        if not self.at_the_end:
             self.focus_next()
+        elif self.enter_ends:
+            self.action_done()
+
+    @property
+    def at_the_end(self) -> bool:
+        """In the last field."""
+        chain = self.focus_chain
+        return bool(chain) and self.focused is chain[-1]
 
     # --- keys -------------------------------------------------------------------------------------
 

@@ -7,12 +7,14 @@ from collections.abc import Sequence
 from textual import events
 from textual.binding import Binding
 from textual.widget import Widget
+from textual.widgets import Input
 
 from reviewdesk.api import CaseReason, DeskError, _
 from reviewdesk.engine.goodwill.reason_words import reasons
 from reviewdesk.engine.goodwill.values import Cap, Given, GraveMatter, OfferInfo, OverLimit, Question, Room
 from reviewdesk.tui.dialogs.pick import PickCards
 from reviewdesk.tui.format import one_line
+from reviewdesk.tui.goodwill.choice_row import LETTERS, ChoiceRow
 from reviewdesk.tui.goodwill.field_row import Field
 from reviewdesk.tui.goodwill.form import Form
 from reviewdesk.tui.goodwill.ground import Ground, read_ground, room_words, why_not
@@ -31,6 +33,7 @@ class GoodwillForm(Form[Given | None]):
     """Prepares: the budget is held, nothing is issued."""
 
     begins_at = "#choices"
+    enter_ends = True
     BINDINGS = [Binding("enter", "take_offer", show=False)]  # noqa: RUF012 - Textual's own form
     DEFAULT_CSS = """
     GoodwillForm #choices { height: auto; max-height: 9; margin-top: 1; }
@@ -41,6 +44,7 @@ class GoodwillForm(Form[Given | None]):
         super().__init__(f"goodwill {ground.ref}")
         self.ground = ground
         self._not_grave = not_grave
+        self._offered = _NO
         self._insists = False
         """The limit of this guest was passed by other cases too."""
 
@@ -69,6 +73,7 @@ class GoodwillForm(Form[Given | None]):
                 label=_("what went wrong"),
                 value=chosen,
                 choices=tuple((reason.value, words) for reason, words in reasons().items()),
+                signs=LETTERS,
                 shown=ground.of_review,
             ),
             Field(name="additional", label=_("why another one"), shown=bool(ground.given)),
@@ -82,7 +87,13 @@ class GoodwillForm(Form[Given | None]):
     def hints(self) -> list[tuple[str, str]]:
         if self.offer is None:
             return [("Enter", _("no, nothing")), ("↓", _("an offer")), ("Esc", _("nothing"))]
-        return [("F2", self.does()), ("Tab", _("next field")), ("Esc", _("nothing"))]
+        if self.at_the_end:
+            return [("Enter", self.does()), ("Esc", _("nothing"))]
+        return [("F2", self.does()), ("Enter", _("next field")), ("Esc", _("nothing"))]
+
+    def on_descendant_focus(self) -> None:
+        # What Enter does is another thing in the last field.
+        self.call_after_refresh(self._hint_again)
 
     def on_mount(self) -> None:
         self.kept.setdefault("key", self.desk_app.desk.vouchers.new_key() if self.desk_app.desk else "")
@@ -123,13 +134,34 @@ class GoodwillForm(Form[Given | None]):
         return [cap for cap in room.caps if cap.over and not (own and cap.name == "person")]
 
     def on_key(self, event: events.Key) -> None:
-        if self.cards.has_focus and event.character and event.character.isdecimal():
+        """A number is an offer and a letter what went wrong, wherever one is that is not a text."""
+        sign = event.character or ""
+        if isinstance(self.focused, Input) or not sign:
+            return
+        if sign.isdecimal():
             event.stop()
-            row = int(event.character) - 1
+            row = int(sign) - 1
             if 0 <= row < self.cards.rows:
                 self.cards.move_to(row)
+                self._go_where_something_lacks()
+        elif self.shows("reason") and self.query_one("#reason", ChoiceRow).takes(sign):
+            event.stop()
+            self.go_to("reason")
+
+    def _go_where_something_lacks(self) -> None:
+        names = [] if self.offer is None else ["reason", "additional", "override"]
+        lacking = [name for name in names if self.shows(name) and not self.value(name)]
+        if lacking:
+            self.go_to(lacking[0])
+        else:
+            self.cards.focus()
 
     def on_cards_moved(self) -> None:
+        chosen = self.offer.offer.name if self.offer is not None else _NO
+        if chosen != self._offered:
+            # The list read anew tells of a move too, and mends nothing.
+            self._offered = chosen
+            self.mended()
         self._follow()
 
     def _follow(self) -> None:
@@ -153,7 +185,7 @@ class GoodwillForm(Form[Given | None]):
         if self.offer is None:
             self.dismiss(None)
         else:
-            self.focus_next()
+            self._go_on()
 
     # --- doing it ---------------------------------------------------------------------------------
 

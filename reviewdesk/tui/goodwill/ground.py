@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from reviewdesk.api import CaseReason, _
 from reviewdesk.engine.goodwill.grave import Grave, grave_in
-from reviewdesk.engine.goodwill.values import OfferInfo, Room, VoucherInfo, VoucherState
+from reviewdesk.engine.goodwill.values import Cap, OfferInfo, Room, VoucherInfo, VoucherState
 from reviewdesk.store.goodwill import amounts
 from reviewdesk.tui.format import one_line
 from reviewdesk.tui.naming import named
@@ -78,6 +78,17 @@ def why_not(offer: OfferInfo, person: str) -> str:
     return _("Only {who} may give it.").format(who=one_line(", ".join(offer.who)))
 
 
+def _guest_words(cap: Cap) -> str:
+    had = max(0, cap.used - 1)
+    if had:
+        words = _("This guest has had {n}; at most {limit} per guest.")
+    elif cap.limit == 1:
+        words = _("This guest has had none; one per guest.")
+    else:
+        words = _("This guest has had none; at most {limit} per guest.")
+    return words.format(n=had, limit=cap.limit)
+
+
 def room_words(room: Room) -> list[str]:
     """What the limits leave, before this one."""
     parts = []
@@ -91,7 +102,7 @@ def room_words(room: Room) -> list[str]:
         elif cap.name == "issuer":
             parts.append(_("{n} of {limit} by you").format(n=left, limit=cap.limit))
         elif cap.name == "person":
-            guest = _("This guest may get {n} more of {limit}.").format(n=left, limit=cap.limit)
+            guest = _guest_words(cap)
     cost = room.budget.month_cost
     if cost is not None and room.left is not None:
         left_words, limit = amounts.plain(room.left), amounts.shown(cost)
