@@ -76,6 +76,7 @@ def test_the_card_is_seen_by_the_camera_and_used_by_one_enter(counter, phone):
     phone.wait_for_url("**/v/*?here")
     _fits(phone)
     assert one.code not in phone.content()
+    phone.wait_for_selector("input:focus")
     phone.keyboard.type(counter.pins["Mario Downtown"])
     phone.keyboard.press("Enter")
     phone.wait_for_selector("button.give")
@@ -91,7 +92,7 @@ def test_the_card_is_seen_by_the_camera_and_used_by_one_enter(counter, phone):
     assert phone.inner_text("h1") == "Already used"
     _fits(phone)
     phone.keyboard.press("Enter")
-    phone.wait_for_selector("#code")
+    phone.wait_for_selector("#code:focus")
     phone.keyboard.type(counter.given().code.replace("-", "")[-4:].lower())
     phone.keyboard.press("Enter")
     phone.wait_for_selector("button.give")
