@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reviewdesk.api import DeskError, _
+from reviewdesk.api import _
 from reviewdesk.store.lines import ON_ITS_WAY, State
 from reviewdesk.tui.screens.writing import SCRIBE, Writing
 from reviewdesk.tui.words import state_words
@@ -104,9 +104,6 @@ class Answering(Writing):
         """The review as it stands on the leaf, with words that are not kept."""
         there = self.pane.known
         return there if there is not None and there.id == known.id else None
-
-    def _stopped(self, error: DeskError) -> None:
-        self.tell(f"{error.what} {error.do}", trouble=True)
 
     def _queued(self, known: Known) -> None:
         self.stop_writing()

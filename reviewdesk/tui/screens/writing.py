@@ -92,6 +92,9 @@ class Writing(InboxGround):
             self.pane.box.editor.not_kept()
         self.tell(_("Not saved: {why} {what}").format(why=error.what, what=error.do), trouble=True)
 
+    def _stopped(self, error: DeskError) -> None:
+        self.tell(f"{error.what} {error.do}", trouble=True)
+
     def save_now(self, seconds: float = 2.0) -> None:
         """Before leaving: what was typed is on the disk when this returns."""
         desk, known = self.desk, self._written
@@ -129,12 +132,13 @@ class Writing(InboxGround):
         desk, known = self.desk, self._written
         if desk is None or known is None:
             return
-
-        def put(sentence: object) -> None:
-            if self._written is known and isinstance(sentence, str):
-                self.pane.box.editor.insert(sentence)
-
-        self.desk_app.beside.do("reach", lambda: desk.contact_lines.sentence(known.pub), put)
+        try:
+            # At once: a moment later the cursor is where the next words are typed.
+            sentence = desk.contact_lines.sentence(known.pub)
+        except DeskError as error:
+            self._stopped(error)
+        else:
+            self.pane.box.editor.put_in(sentence)
 
     def on_reply_editor_left(self) -> None:
         self.stop_writing(keep_open=self._came_open)

@@ -104,6 +104,18 @@ class ReplyEditor(TextArea):
         self._kept = text
         self.replace_all(text)
 
+    def put_in(self, sentence: str) -> None:
+        """A whole sentence where the cursor stands, apart from the words around it."""
+        row, column = self.cursor_location
+        line = self.document[row]
+        before, after = line[:column][-1:], line[column:][:1]
+        apart = " " if before and not before.isspace() else ""
+        self.insert(apart + sentence + (" " if after.isalnum() else ""))
+
+    def on_resize(self) -> None:
+        # It was painted once with the words as they were wrapped at the size before.
+        self.refresh()
+
     @property
     def unsaved(self) -> bool:
         return self.text != self._kept
