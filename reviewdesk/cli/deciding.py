@@ -32,10 +32,19 @@ def undo(ctx: typer.Context, *, review: ReviewId, as_json: Json = False) -> None
         _tell(desk.replies.undo(review), as_json=as_json)
 
 
-def confirm(ctx: typer.Context, *, review: ReviewId, as_json: Json = False) -> None:
+def confirm(
+    ctx: typer.Context,
+    *,
+    review: ReviewId,
+    waiting: Annotated[
+        bool, typer.Option("--waiting", help=_("It is there, but still waits for its approval."))
+    ] = False,
+    as_json: Json = False,
+) -> None:
     """Say that your answer stands on the site."""
     with desk_of(ctx) as desk:
-        _tell(desk.replies.confirm(review), as_json=as_json)
+        say_so = desk.replies.waits_there if waiting else desk.replies.confirm
+        _tell(say_so(review), as_json=as_json)
 
 
 def decide(

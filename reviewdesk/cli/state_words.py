@@ -52,7 +52,19 @@ def in_words(known: Known) -> str:
         return _("goes out at {when}").format(when=local_time(answer.due_at))
     if known.state is State.UNKNOWN and answer is not None and answer.settle_until is not None:
         return _("not sure it arrived, checking till {when}").format(when=local_time(answer.settle_until))
-    return in_short(known.state) + tail
+    return (_on_word(known) or in_short(known.state)) + tail
+
+
+def _on_word(known: Known) -> str:
+    """What nobody but the owner has seen there; empty where nothing hangs on his word."""
+    answer = known.reply
+    if answer is None or known.state not in (State.PUBLISHED, State.HANDED_OFF):
+        return ""
+    if answer.waits_there:
+        return _("on the site, waiting for its approval, on your word")
+    if answer.looked_at_there:
+        return in_short(State.SENT)
+    return _("stands on the site, on your word") if answer.on_word else ""
 
 
 def _reason(known: Known) -> str:

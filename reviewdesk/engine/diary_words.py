@@ -24,6 +24,7 @@ _WORDS: Mapping[str, str] = {
     "reply.conflict": marked("another answer stands there: you decide"),
     "reply.handed_off": marked("copied, to publish by hand"),
     "reply.confirmed": marked("it stands there, on your word"),
+    "reply.waits_there": marked("it waits there for its approval, on your word"),
     "reply.seen": marked("an answer was seen on the site"),
     "reply.elsewhere": marked("answered on the site; ours was kept"),
     "reply.postponed": marked("could not go out yet; it tries again"),

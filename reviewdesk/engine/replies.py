@@ -203,6 +203,11 @@ class Replies:
         with _in_time():
             return deciding.confirm(self._bench, self._known(self._number(ref)))
 
+    def waits_there(self, ref: str) -> Known:
+        """The owner says that the answer he published by hand waits there for its approval."""
+        with _in_time():
+            return deciding.waits_there(self._bench, self._known(self._number(ref)))
+
     def decide(self, ref: str, choice: str) -> Known:
         """keep, replace, again or drop. Raises `WrongChoice` where it does not fit."""
         known = self._known(self._number(ref))

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Row, Select, false, func, or_, select
 
-from reviewdesk.api import DeskError, _
+from reviewdesk.api import DeskError, Standing, _
 from reviewdesk.store import diary
 from reviewdesk.store.database import Tx
 from reviewdesk.store.reviews import resettle
@@ -28,11 +28,13 @@ class Lost(Exception):
 def selection() -> Select[Any]:
     joined = reply.join(review, review.c.id == reply.c.review_id)
     joined = joined.join(location, location.c.id == review.c.location_id)
+    there = (review.c.claimed_until, review.c.standing)
     columns = (review.c.pub, review.c.platform, review.c.author, review.c.words_kept, location.c.zone)
-    return select(reply, *columns).select_from(joined)
+    return select(reply, *columns, *there).select_from(joined)
 
 
 def value(row: Row[Any]) -> ReplyInfo:
+    published = row.state == "published"
     return ReplyInfo(
         id=row.id,
         review_id=row.review_id,
@@ -65,6 +67,8 @@ def value(row: Row[Any]) -> ReplyInfo:
         ended_at=row.ended_at,
         confirmed_by=row.confirmed_by,
         zone=row.zone,
+        on_word=published and row.confirmed_by is not None and row.claimed_until is not None,
+        looked_at_there=published and row.standing == Standing.PENDING.value,
     )
 
 

@@ -128,6 +128,10 @@ class AwayInfo:
         return self.since <= now
 
 
+WAITS_THERE = "waits_for_approval"
+"""The code of a hand-off that the owner saw there, not yet approved."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReplyInfo:
     """An answer on its way, or how one ended."""
@@ -165,6 +169,15 @@ class ReplyInfo:
     confirmed_by: str | None
     zone: str | None = None
     """The shop's time zone by name; None = this machine's."""
+    on_word: bool = False
+    """Published on the owner's word alone: nothing that was read since shows it."""
+    looked_at_there: bool = False
+    """Published, but what was read last says that the platform still looks at it."""
+
+    @property
+    def waits_there(self) -> bool:
+        """Published by hand; on the owner's word it waits there for its approval."""
+        return self.state == State.HANDED_OFF and self.code == WAITS_THERE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

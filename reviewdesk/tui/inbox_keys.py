@@ -155,6 +155,13 @@ ANSWERING: tuple[Action, ...] = (
     ),
     Action("external_look", _L, "e,f4", marked("$EDITOR"), marked("Change the text in your own editor.")),
     Action("confirm_hand", _H, "y", marked("yes, it stands there"), marked("You published it on the site.")),
+    Action(
+        "waits_there",
+        _H,
+        "w",
+        marked("waits for approval"),
+        marked("You published it; the site still looks at it before all may see it."),
+    ),
     Action("copy_again", _H, "c", marked("copy again")),
     Action("open_again", _H, "b", marked("open again")),
     Action("later_hand", _H, "escape", marked("later"), marked("It stays in the outbox until confirmed.")),

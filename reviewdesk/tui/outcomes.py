@@ -52,7 +52,8 @@ def went_out(before: Ends, after: Ends, naming: Naming) -> str:
 def since(ends: Ends, moment: datetime, naming: Naming) -> list[str]:
     """What came to its end from that moment on."""
     back = [back_words(r, naming) for r in ends.back if r.ended_at is not None and r.ended_at >= moment]
-    out = [r for r in ends.done if any(at is not None and at >= moment for at in (r.sent_at, r.ended_at))]
+    went = [r for r in ends.done if not r.confirmed_by]
+    out = [r for r in went if any(at is not None and at >= moment for at in (r.sent_at, r.ended_at))]
     return [*back, *(out_words(each, naming) for each in out)]
 
 

@@ -53,7 +53,7 @@ def _short() -> dict[State, str]:
 
 def state_words(known: Known, platform: str, now: datetime) -> str:
     """A whole phrase, for the review itself."""
-    if known.reply is not None and known.state in _REPLY_STATES:
+    if known.reply is not None and (known.state in _REPLY_STATES or _not_seen_yet(known)):
         return reply_words(known.reply, platform, now)
     if known.state == State.UNANSWERED and not known.review.reply_known:
         return _("we don't know whether this one has an answer on the site")
@@ -107,18 +107,31 @@ def _on_its_way() -> dict[State, str]:
 _REPLY_STATES = frozenset({State.QUEUED, State.SENT, State.UNKNOWN, State.HANDED_OFF, State.SENDING})
 
 
+def _not_seen_yet(known: Known) -> bool:
+    """Counts as published, but nobody has read it there as standing for all."""
+    reply = known.reply
+    told = reply is not None and (reply.on_word or reply.looked_at_there)
+    return known.state == State.PUBLISHED and told
+
+
 def reply_words(reply: ReplyInfo, platform: str, now: datetime) -> str:
     """An answer on its way, in words."""
     state = State(reply.state)
     if state == State.QUEUED:
         return queued_words(reply, now)
-    if state == State.SENT:
+    if state == State.SENT or reply.looked_at_there:
         return _("sent, {platform} is looking at it").format(platform=platform)
     if state == State.UNKNOWN and reply.settle_until:
         return _("not sure it arrived, checking till {time}").format(time=clock_time(reply.settle_until))
-    if state == State.HANDED_OFF:
-        return _("copied, not yet confirmed ({age})").format(age=age(reply.made_at, now))
-    return _plain()[state]
+    copied = _("copied, not yet confirmed ({age})").format(age=age(reply.made_at, now))
+    return on_word(reply) or (copied if state == State.HANDED_OFF else _plain()[state])
+
+
+def on_word(reply: ReplyInfo) -> str:
+    """What only the owner himself has seen there; empty where nothing hangs on his word."""
+    if reply.on_word:
+        return _("stands on the site, on your word")
+    return _("on the site, waiting for its approval, on your word") if reply.waits_there else ""
 
 
 def queued_words(reply: ReplyInfo, now: datetime) -> str:

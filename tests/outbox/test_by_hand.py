@@ -1,13 +1,16 @@
 """Answers given into the owner's own hands: kept, found again, confirmed, or asked about."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
-from reviewdesk.api import DeskError, Standing, StandingReply
-from reviewdesk.engine.outgoing import clipboard, watching
+from reviewdesk.api import DeskError, Reading, Standing, StandingReply
+from reviewdesk.cli.state_words import in_words
+from reviewdesk.engine.outgoing import clipboard, standing, watching
 from reviewdesk.store import accounts
+from reviewdesk.tui.words import state_words
 
 
 @pytest.fixture
@@ -85,6 +88,43 @@ def test_the_owners_word_confirms_it_and_absence_proves_nothing_for_a_while(ada:
     clock.advance(days=2)
     desk.fetching.fetch(full=True)
     assert desk.inbox.find(ref).state == "gone"
+
+
+def _said(desk: Any, ref: str, clock: Any) -> tuple[str, str]:
+    """How it reads on the leaf and in commands."""
+    known = desk.inbox.find(ref)
+    return state_words(known, "Salon", clock.now()), in_words(known)
+
+
+def _reads(desk: Any, ref: str, platform: Any, stands: Standing) -> None:
+    """What a fetch read holds the answer."""
+    there = replace(platform.review(), reply=StandingReply(text="Sorry, Ada.", standing=stands))
+    standing.keep(desk._bench, desk.inbox.find(ref), Reading(review=there))
+
+
+def test_what_stands_on_his_word_alone_reads_differently_until_it_is_seen(ada: Any, clock: Any) -> None:
+    platform, desk, ref, _handed = ada
+    desk.replies.confirm(ref)
+    assert _said(desk, ref, clock) == ("stands on the site, on your word",) * 2
+    assert desk.replies.ends().done[0].on_word
+    _reads(desk, ref, platform, Standing.PENDING)
+    assert _said(desk, ref, clock) == ("sent, Salon is looking at it", "sent")
+    _reads(desk, ref, platform, Standing.PUBLISHED)
+    assert _said(desk, ref, clock) == ("stands on the site",) * 2
+    assert not desk.replies.ends().done[0].on_word
+
+
+def test_what_waits_there_for_its_approval_stays_his_to_confirm(ada: Any, clock: Any) -> None:
+    platform, desk, ref, _handed = ada
+    assert desk.replies.waits_there(ref).state == "handed_off"
+    assert _said(desk, ref, clock) == ("on the site, waiting for its approval, on your word",) * 2
+    assert "waits there for its approval" in desk.replies.outbox()[0].what
+    assert next(row.what for row in desk.diary(ref)) == "reply.waits_there"
+    publish(platform, "Sorry, Ada.", standing=Standing.PUBLISHED)
+    desk.fetching.fetch()
+    assert _said(desk, ref, clock) == ("stands on the site",) * 2
+    with pytest.raises(DeskError, match="nothing to confirm"):
+        desk.replies.waits_there(ref)
 
 
 def test_not_seen_after_all_that_time_it_is_asked_about(ada: Any, clock: Any) -> None:

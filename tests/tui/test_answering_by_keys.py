@@ -204,6 +204,24 @@ async def test_by_hand_stays_until_the_owner_says_yes(connected_desk, sit, clock
         await seat.until(lambda: seat.app.screen is seat.app.inbox_screen)
 
 
+async def test_by_hand_it_can_wait_there_for_approval(connected_desk, sit, clock):
+    from reviewdesk.tui.screens.outbox import OutboxScreen
+
+    async with sit() as seat:
+        await seat.write("By hand")
+        first = seat.known.id
+        await _look(seat, clock)
+        await seat.press("h")
+        await seat.dialog(ByHandDialog)
+        await seat.press("w")
+        await seat.until(lambda: "It waits there for its approval" in seat.told)
+        assert connected_desk.inbox.known(first).reply.waits_there
+        await seat.press("O")
+        screen = await seat.dialog(OutboxScreen)
+        waiting = "waiting for its approval, on your word"
+        await seat.until(lambda: waiting in " ".join(screen.cards.text.split()))
+
+
 async def test_by_hand_later_waits_in_the_outbox(connected_desk, sit, clock):
     from reviewdesk.tui.screens.outbox import OutboxScreen
 

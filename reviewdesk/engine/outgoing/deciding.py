@@ -7,10 +7,10 @@ from reviewdesk.engine.bench import Bench
 from reviewdesk.engine.outgoing import endings
 from reviewdesk.engine.outgoing.replies_values import WrongChoice
 from reviewdesk.engine.outgoing.road import road
-from reviewdesk.store import drafts, replies, reviews
+from reviewdesk.store import diary, drafts, replies, reviews
 from reviewdesk.store.database import Tx
 from reviewdesk.store.lines import ON_ITS_WAY, State
-from reviewdesk.store.values import Known, ReplyInfo
+from reviewdesk.store.values import WAITS_THERE, Known, ReplyInfo
 
 _CHOICES = {"conflict": ("keep", "replace", "drop"), "parked": ("again", "drop")}
 
@@ -36,6 +36,27 @@ def confirm(bench: Bench, known: Known) -> Known:
         confirmed_by=bench.person,
         claimed_until=claimed_until,
     )
+    return _again(bench, known)
+
+
+def waits_there(bench: Bench, known: Known) -> Known:
+    """The owner saw his answer there, waiting for its approval: it stays his to confirm."""
+    live = _live(bench, known)
+    if live is None or live.state != "handed_off":
+        raise DeskError(
+            _("There is nothing to confirm: this answer was not given to you by hand."),
+            _("See `reviewdesk show {id}`.").format(id=known.pub),
+        )
+    with bench.write() as tx:
+        replies.amend(tx, live, code=WAITS_THERE)
+        diary.write(
+            tx,
+            bench.clock.now(),
+            "reply.waits_there",
+            by=bench.person,
+            review_id=known.id,
+            reply_id=live.id,
+        )
     return _again(bench, known)
 
 

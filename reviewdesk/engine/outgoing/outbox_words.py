@@ -31,6 +31,9 @@ def words(
         return goes + why, _("It can be called back until then.")
     if _unseen_for_long(reply, platform, now):
         return _unseen(reply, now)
+    if reply.waits_there:
+        what = _("You published it by hand; on your word it waits there for its approval.")
+        return what, _("Confirm it once it stands there.")
     what, todo = _states()[reply.state]
     repeats = reply.state in ("parked", "conflict")
     return what if repeats else what + why, todo

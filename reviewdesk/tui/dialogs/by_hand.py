@@ -78,6 +78,7 @@ class ByHandDialog(Dialog[bool]):
         keys = self.desk_app.keys
         return [
             (keys.of("confirm_hand"), _("yes")),
+            (keys.of("waits_there"), _("waits for approval")),
             (keys.of("copy_again"), _("copy again")),
             (keys.of("open_again"), _("open again")),
             (keys.of("later_hand"), _("later")),
@@ -94,6 +95,20 @@ class ByHandDialog(Dialog[bool]):
         self.desk_app.tell(_("It stands on the site, on your word. A later fetch or import will look."))
         if self.is_mounted:
             self.dismiss(True)
+
+    def action_waits_there(self) -> None:
+        desk, pub = self.desk_app.desk, self.handed.known.pub
+        assert desk is not None
+        self.desk_app.beside.do(
+            "scribe", lambda: desk.replies.waits_there(pub), lambda _known: self._waiting(), self._trouble
+        )
+
+    def _waiting(self) -> None:
+        self.desk_app.tell(
+            _("It waits there for its approval, on your word. A later fetch or import will look.")
+        )
+        if self.is_mounted:
+            self.dismiss(False)
 
     def action_copy_again(self) -> None:
         desk = self.desk_app.desk

@@ -116,9 +116,8 @@ class OutboxScreen(ReadPage):
         for reply in self._ends.done:
             if reply.id in self._lines:
                 continue  # the platform is still looking at it
-            stands = reply.state == State.PUBLISHED
-            state = _("stands on the site") if stands else reply_words(
-                reply, app.title_of(reply.platform), app.clock.now())  # fmt: skip
+            state = reply_words(reply, app.title_of(reply.platform), app.clock.now())
+            stands = reply.state == State.PUBLISHED and not (reply.on_word or reply.looked_at_there)
             title = [
                 Piece(f"{clock_time(reply.sent_at or reply.ended_at or reply.made_at)}  ", "dim"),
                 Piece(f"{app.naming.guest(reply)}  ", "strong"),
