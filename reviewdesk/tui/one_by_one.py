@@ -72,8 +72,8 @@ class OneByOne(DressedApp):
             self.call_later(self._done, self._number)
 
     def on_key_done(self, message: KeyDone) -> None:
-        if message.number != self._number:
-            return
+        if message.number != self._number or not self.screen_stack:
+            return  # the desk may be closed by the time a key is done
         if message.turn > 1:
             self._follow(self.focused or self.screen, message.turn - 1)
         else:
@@ -102,5 +102,5 @@ class OneByOne(DressedApp):
         self._followed = None
         if self._watch is not None:
             self._watch.stop()
-        if self._struck:
+        if self._struck and self.screen_stack:
             await self._strike(self._struck.popleft())

@@ -2,6 +2,7 @@
 
 from textual import events
 
+from reviewdesk.tui.one_by_one import KeyDone
 from reviewdesk.tui.screens.settings import SettingsScreen
 
 NAMES = {"\x7f": "backspace", " ": "space", "/": "slash", ",": "comma", ".": "full_stop"}
@@ -59,3 +60,11 @@ async def test_keys_go_on_when_a_screen_closes_under_them(connected_desk, sit):
             strike(seat, "S", "escape", "D", "escape", "O", "escape")
         strike(seat, "S")
         await seat.until(lambda: isinstance(seat.app.screen, SettingsScreen) and not seat.app._struck)
+
+
+async def test_a_key_that_is_done_when_the_desk_is_gone_breaks_nothing(connected_desk, sit):
+    async with sit() as seat:
+        await seat.press("j")
+        app = seat.app
+    assert not app.screen_stack
+    app.on_key_done(KeyDone(app._number, 2))
