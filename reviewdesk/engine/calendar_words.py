@@ -1,8 +1,11 @@
 """Days and months in the owner's language."""
 
+import re
 from datetime import date
 
 from reviewdesk.api import _
+
+_BARE_MONTH = re.compile("[0-9]{4}-[0-9]{2}")
 
 
 def weekday(day: date) -> str:
@@ -16,6 +19,15 @@ def weekday(day: date) -> str:
         _("Sunday"),
     )
     return names[day.weekday()]
+
+
+def month_words(told: str) -> str:
+    """A bare month like 2026-11 in words; whatever else is told stays as it is."""
+    try:
+        day = date.fromisoformat(f"{told}-01") if _BARE_MONTH.fullmatch(told) else None
+    except ValueError:
+        day = None
+    return f"{month(day)} {day.year}" if day else told
 
 
 def month(day: date) -> str:

@@ -16,7 +16,7 @@ from reviewdesk.tui.dialogs.paste_text import PasteDialog
 from reviewdesk.tui.dialogs.pick import PickDialog
 from reviewdesk.tui.format import count, one_line
 from reviewdesk.tui.pasted import Pasted
-from reviewdesk.tui.report import fetch_words
+from reviewdesk.tui.report import fetch_words, unseen_by_hand
 
 if TYPE_CHECKING:
     from reviewdesk.engine.beginning import BeginQuestion
@@ -50,12 +50,12 @@ class Errands:
             return
         stop = self._stop = threading.Event()
         self._doing(_("fetching …"))
-        app.beside.do(
-            "fetch",
-            lambda: desk.fetching.fetch(progress=self._heard, cancel=stop),
-            self._fetched,
-            self._not_fetched,
-        )
+
+        def look() -> tuple[list[FetchReport], list[str]]:
+            reports = desk.fetching.fetch(progress=self._heard, cancel=stop)
+            return reports, unseen_by_hand(desk, reports)
+
+        app.beside.do("fetch", look, self._fetched, self._not_fetched)
 
     def _heard(self, progress: FetchProgress) -> None:
         """Called in the lane."""
@@ -72,10 +72,10 @@ class Errands:
         self._app.doing = words if self._stop is not None else ""
         self._app.ticked.publish(None)
 
-    def _fetched(self, reports: list[FetchReport]) -> None:
+    def _fetched(self, found: tuple[list[FetchReport], list[str]]) -> None:
         self._stop = None
         self._doing("")
-        said, trouble = fetch_words(reports)
+        said, trouble = fetch_words(*found)
         self._app.tell(said, trouble=trouble)
         self._app.look_again()
         self.ask_where_to_begin()

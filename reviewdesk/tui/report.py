@@ -7,10 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import _, ngettext
+from reviewdesk.store.lines import State
 from reviewdesk.tui.format import count, one_line, visible
+from reviewdesk.tui.naming import named
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 
 if TYPE_CHECKING:
+    from reviewdesk.engine.desk import Desk
     from reviewdesk.engine.fetching import FetchReport
     from reviewdesk.engine.incoming.imports_values import ImportReport
 
@@ -60,7 +63,25 @@ def _skipped(report: ImportReport, width: int) -> list[Written]:
     return lines
 
 
-def fetch_words(reports: Sequence[FetchReport]) -> tuple[str, bool]:
+def unseen_by_hand(desk: Desk, reports: Sequence[FetchReport]) -> list[str]:
+    """The guests whose answers were published by hand and looked for in vain: a fetch looks for them too."""
+    read = {each.account for each in reports if not each.problem}
+    waiting = [line.reply.review_id for line in desk.replies.outbox() if line.reply.state == State.HANDED_OFF]
+    asked = [desk.inbox.as_read(desk.inbox.known(number)) for number in waiting]
+    return [named(each.review.author, kept=each.words_kept) for each in asked if each.account in read]
+
+
+def _unseen_words(guests: Sequence[str]) -> str:
+    if len(guests) == 1:
+        return _("Your answer to {author} is not seen there yet.").format(author=guests[0].rstrip("."))
+    return ngettext(
+        "{n} answer to publish by hand is not seen there yet.",
+        "{n} answers to publish by hand are not seen there yet.",
+        len(guests),
+    ).format(n=count(len(guests)))
+
+
+def fetch_words(reports: Sequence[FetchReport], unseen: Sequence[str] = ()) -> tuple[str, bool]:
     """A fetch in one line, and whether something went wrong."""
     if not reports:
         return _("There is nothing to fetch from: all accounts are by hand."), False
@@ -82,4 +103,5 @@ def fetch_words(reports: Sequence[FetchReport]) -> tuple[str, bool]:
         first = troubles[0]
         where = one_line(first.listing or first.account)
         return f"{where}: {first.problem} {first.todo or ''} ({', '.join(parts)})".strip(), True
-    return _("Fetched: {what}.").format(what=", ".join(parts)), False
+    said = _("Fetched: {what}.").format(what=", ".join(parts))
+    return f"{said} {_unseen_words(unseen)}" if unseen else said, False

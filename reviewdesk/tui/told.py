@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from reviewdesk.api import Precision, _, ngettext
+from reviewdesk.engine.calendar_words import month_words
 from reviewdesk.store.lines import State
 from reviewdesk.store.values import DraftInfo, Known, NoteInfo, VersionInfo
 from reviewdesk.tui.format import (
@@ -151,7 +152,9 @@ class Telling:
         details = self.known.review.details
         if not details:
             return []
-        told = " · ".join(f"{one_line(key)}: {one_line(value)}" for key, value in details.items())
+        told = " · ".join(
+            f"{one_line(key)}: {month_words(one_line(value))}" for key, value in details.items()
+        )
         return [[Piece("")], *paragraph(told, width, "dim")]
 
     def _earlier(self, width: int) -> list[Written]:

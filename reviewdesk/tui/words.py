@@ -56,7 +56,9 @@ def state_words(known: Known, platform: str, now: datetime) -> str:
     if known.reply is not None and (known.state in _REPLY_STATES or _not_seen_yet(known)):
         return reply_words(known.reply, platform, now)
     if known.state == State.UNANSWERED and not known.review.reply_known:
-        return _("we don't know whether this one has an answer on the site")
+        return _("{platform} did not tell whether this one is answered: look there before you write").format(
+            platform=platform
+        )
     return _with_facts(known, platform, now).get(known.state) or _plain()[known.state]
 
 

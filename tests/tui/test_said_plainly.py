@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from reviewdesk.engine.calendar_words import month_words
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
 from reviewdesk.engine.outgoing import clipboard
@@ -21,6 +22,7 @@ from reviewdesk.tui.screens.diary import DiaryScreen
 from reviewdesk.tui.screens.outbox import OutboxScreen
 from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.widgets.status_line import StatusLine
+from reviewdesk.tui.words import state_words
 
 HANDLES = ("cold-soup", "stars-only", "dry-bread")
 
@@ -157,6 +159,29 @@ async def test_a_name_that_is_read_again_for_the_eye_stands_in_the_last_look_and
         await seat.dialog(ByHandDialog)
         assert f"Find: {name}," in seat.text
         assert "without a name" not in seat.text
+
+
+async def test_a_fetch_says_for_which_answer_by_hand_it_looked_in_vain(connected_desk, sit):
+    async with sit() as seat:
+        await seat.reading()
+        name = seat.known.review.author
+        seat.desk.replies.hand_off(seat.known.pub, "Thank you", copy=False)
+        await seat.press("R")
+        await seat.until(lambda: f"Your answer to {name.rstrip('.')} is not seen there yet." in seat.told)
+
+
+def test_of_one_that_may_be_answered_already_it_is_said_to_look_before_writing(connected_desk, clock):
+    known = connected_desk.inbox.page(Query(), limit=1)[0]
+    untold = replace(known, review=replace(known.review, reply_known=False))
+    said = state_words(untold, "Yelp", clock.now())
+    assert said == "Yelp did not tell whether this one is answered: look there before you write"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"), [("2026-11", "Nov 2026"), ("2026-13", "2026-13"), ("Mar 2026", "Mar 2026"), ("", "")]
+)
+def test_a_bare_month_is_said_in_words(told, shown):
+    assert month_words(told) == shown
 
 
 async def test_where_nobody_hears_whether_the_clipboard_took_it_he_is_told_what_to_do(
