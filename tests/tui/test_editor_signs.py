@@ -46,9 +46,8 @@ async def test_a_whole_book_pasted_by_mistake_neither_hangs_nor_goes_out(connect
     async with sit(size=(110, 30)) as seat:
         await seat.write("x")
         seat.app.post_message(events.Paste("word " * 200_000))
-        await seat.until(lambda: len(seat.editor.text) > 1000)
+        await seat.until(lambda: "Cut off" in seat.told)
         assert len(seat.editor.text) == 50_000
-        assert "Cut off" in seat.told
         await seat.press("ctrl+t", *"ok")
         assert seat.editor.text == "ok"
 
