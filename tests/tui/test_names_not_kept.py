@@ -28,8 +28,10 @@ def test_an_answer_goes_by_what_may_be_kept_of_its_review():
     assert Naming().guest(SimpleNamespace(author=None, name_kept=True)) == "(no name)"
 
 
-@pytest.mark.parametrize(("size", "shown"), [((80, 24), "(not kept)"), ((200, 40), "(name not kept)")])
-async def test_a_narrow_row_says_it_shortly(connected_desk, sit, clock, drawn, size, shown):
+@pytest.mark.parametrize(("size", "shown"), [((80, 24), " Enter shows "), ((200, 40), " (Enter shows) ")])
+async def test_a_row_names_the_key_that_shows_what_no_one_may_keep(
+    connected_desk, sit, clock, drawn, size, shown
+):
     number = connected_desk.inbox.page(Query(), limit=1)[0].id
     async with sit(size=size) as seat:
         await seat.reading()
@@ -39,4 +41,4 @@ async def test_a_narrow_row_says_it_shortly(connected_desk, sit, clock, drawn, s
         await seat.pilot.pause()
         row = next(each for each in drawn(seat.list) if "▌" in each)
         assert shown in row
-        assert "words not kept" in row
+        assert "(Enter shows the words)" in row

@@ -107,16 +107,19 @@ def _cells(line: Line, columns: Columns, look: Look) -> list[tuple[str, int, Sty
     return [
         (rating_words(line.rating, short=True) if line.rating else "", columns.rating, look.styles.dim),
         (look.naming.short(line.platform), columns.platform, Style()),
-        (_guest(line, columns.author), columns.author, Style()),
+        _guest(line, columns.author, look),
         (age(line.last_word_at, look.now), columns.age, look.styles.dim),
         (look.naming.shop(line.location), columns.shop, look.styles.dim),
     ]
 
 
-def _guest(line: Line, width: int) -> str:
-    name = named(line.author, kept=line.words_kept)
-    short = not one_line(line.author or "") and cell_len(name) > width
-    return no_name_short(kept=line.words_kept) if short else name
+def _guest(line: Line, width: int, look: Look) -> tuple[str, int, Style]:
+    """His name; one that no one may keep is read again by a key, not lost."""
+    if one_line(line.author or "") or line.words_kept:
+        return named(line.author), width, Style()
+    shows = _("{key} shows").format(key=look.open_key)
+    ways = (f"({shows})", shows, no_name_short(kept=False))
+    return next((way for way in ways if cell_len(way) <= width), ways[-1]), width, look.styles.dim
 
 
 def _words(line: Line, width: int, look: Look) -> list[Segment]:
@@ -127,17 +130,18 @@ def _words(line: Line, width: int, look: Look) -> list[Segment]:
     if state and width >= 16:
         state_width = min(len(state), width - 1)
         rest = width - state_width - 1
-        said = one_line(line.text) or _silence(line, look.open_key)
+        said = one_line(line.text) or _silence(line, look.open_key, rest)
         text = [Segment(fit(said, rest) + " ", look.base + look.styles.dim)] if rest > 8 else []
         return [*text, Segment(fit(state, width if not text else state_width), look.base + look.styles.state)]
-    said = one_line(line.text) or _silence(line, look.open_key)
+    said = one_line(line.text) or _silence(line, look.open_key, width)
     return [Segment(fit(said, width), look.base + look.styles.dim)]
 
 
-def _silence(line: Line, open_key: str) -> str:
+def _silence(line: Line, open_key: str, width: int) -> str:
     if line.words_kept:
         return _("(stars without words)")
-    return _("(words not kept: {key} reads them)").format(key=open_key)
+    whole = _("({key} shows the words)").format(key=open_key)
+    return whole if cell_len(whole) <= width else "({})".format(_("{key} shows").format(key=open_key))
 
 
 def _star_style(line: Line, look: Look) -> Style:
