@@ -2,7 +2,7 @@
 
 import pytest
 
-from reviewdesk.builtin.goodwill_checks.contact import CONTACT_LANGUAGES, contact_sentence
+from reviewdesk.builtin.goodwill_checks.contact import CONTACT_LANGUAGES, asks_for_contact, contact_sentence
 
 PLATFORMS = ("google", "yelp", "tripadvisor", "booking", "tomorrow")
 TITLES = {"booking": "Booking.com"}
@@ -50,3 +50,16 @@ def test_tripadvisor_names_nobody():
 )
 def test_the_guest_s_language_or_english(asked, seen):
     assert contact_sentence("google", asked).startswith(seen)
+
+
+@pytest.mark.parametrize("language", CONTACT_LANGUAGES)
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_an_answer_with_the_sentence_asks_to_get_in_touch(platform, language):
+    assert asks_for_contact(f"So sorry. {contact_sentence(platform, language, 'Mario', 'any day')}")
+
+
+def test_other_words_ask_for_it_too_and_an_apology_alone_does_not():
+    assert asks_for_contact("Sorry! Please CALL\n us any day.")
+    assert asks_for_contact("Przepraszamy, proszę zadzwonić: prosimy o kontakt.")
+    assert not asks_for_contact("Sorry, Ewa. A cold pizza is our fault, the oven has been mended.")
+    assert not asks_for_contact("Przepraszamy za zimną pizzę. Piec już działa.")

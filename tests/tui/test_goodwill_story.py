@@ -69,7 +69,8 @@ async def _prepare(seat: Any, known: Any) -> None:
     assert "missing" not in seat.told
     await seat.press("enter")
     await seat.until(lambda: seat.desk.vouchers.list(review=known.pub))
-    await seat.until(lambda: "Prepared; the budget is held" in seat.told)
+    said = "Prepared. Now the answer: r; Ctrl+O puts in how the guest reaches you."
+    await seat.until(lambda: said in seat.told)
     await seat.until(lambda: "Goodwill: one margherita, prepared" in seat.text)
 
 
@@ -81,10 +82,17 @@ async def _answer(seat: Any, clock: Any, known: Any) -> None:
     assert look.blocked
     await seat.press("escape")
     await seat.until(lambda: seat.editor.has_focus)
-    seat.editor.replace_all("Sorry, Marta. A cold soup is our fault. Please get in touch.")
+    seat.editor.replace_all("Sorry, Marta. A cold soup is our fault.")
     await seat.press("f2")
+    await seat.dialog(LastLookDialog)
+    missing = "your answer does not ask the guest to get in touch. Ctrl+O puts that in."
+    await seat.until(lambda: missing in " ".join(seat.text.split()))
+    await seat.press("escape")
+    await seat.until(lambda: seat.editor.has_focus)
+    await seat.press("ctrl+end", "ctrl+o", "f2")
     look = await seat.dialog(LastLookDialog)
     assert not look.blocked
+    await seat.until(lambda: "your answer asks the guest to get in touch." in " ".join(seat.text.split()))
     await seat.until(lambda: look._quiet_from is not None)
     for _each in "yy":
         if seat.app.screen is look:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-__all__ = ["CONTACT_LANGUAGES", "contact_sentence", "rules"]
+__all__ = ["CONTACT_LANGUAGES", "asks_for_contact", "contact_sentence", "rules"]
 
 CONTACT_LANGUAGES = ("en", "de", "pl", "sr", "sr-Latn", "hr", "ru", "es", "fr", "it", "id", "zh", "ar")
 _NEAR = {"arz": "ar", "ary": "ar", "bs": "hr", "sh": "sr-Latn", "cnr": "sr-Latn", "ms": "id"}
@@ -29,6 +29,12 @@ def contact_sentence(platform: str, language: str | None, name: str = "", how: s
     if way and _may(way, allowed):
         return str(words["way"].format(who=who, way=way))
     return str(words[allowed["page"]].format(who=who))
+
+
+def asks_for_contact(text: str) -> bool:
+    """Whether an answer, in any of these languages, asks the guest to get in touch, in whatever words."""
+    said = " ".join(text.casefold().split())
+    return any(each.casefold() in said for words in _read("contact").values() for each in words["asks"])
 
 
 def _may(way: str, allowed: dict[str, Any]) -> bool:

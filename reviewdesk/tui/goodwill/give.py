@@ -9,6 +9,7 @@ from reviewdesk.api import _
 from reviewdesk.engine.goodwill.values import Given, OfferInfo, VoucherInfo
 from reviewdesk.tui.dialogs.pick import Choice, PickDialog
 from reviewdesk.tui.format import day_words, one_line
+from reviewdesk.tui.goodwill.beside_answer import prepared_words
 from reviewdesk.tui.goodwill.giving import GoodwillForm, GraveForm
 from reviewdesk.tui.goodwill.ground import Ground, read_ground
 from reviewdesk.tui.goodwill.marks import state_of
@@ -91,9 +92,11 @@ class Give:
         if given is None:
             return
         app, one = self._app, given.voucher
-        till = day_words(local_day(one.held_until), local_day(app.clock.now()))
-        said = _("Prepared; the budget is held till {day}. When the guest calls: {key}.")
-        words = said.format(day=till, key=app.keys.of("vouchers"))
+        words = prepared_words(app, self._known)
+        if not words:
+            till = day_words(local_day(one.held_until), local_day(app.clock.now()))
+            said = _("Prepared; the budget is held till {day}. When the guest calls: {key}.")
+            words = said.format(day=till, key=app.keys.of("vouchers"))
         app.tell(" ".join((words, *given.warnings)), keep=bool(given.warnings))
         app.look_again()
         self._done(one)
