@@ -119,7 +119,7 @@ class Said(dict):
 @pytest.mark.timeout(300)
 def test_ten_reviews_are_answered_by_keys_alone(room):
     room.open("demo", "--fresh", REVIEWDESK_OUTBOX__UNDO_SECONDS="15")
-    room.until("Ewa K.", "r answer", "read just now")
+    room.until("Ewa K.", "r answer", "platforms read")
     said = Said()
     one_is_called_back_and_sent_again(room, said)
     a_check_stops_one_which_is_mended(room, said)
