@@ -112,3 +112,15 @@ def _walk(name):
     yield [name], command
     for each, found in inner.items():
         yield [name, each], found
+
+
+def test_every_argument_that_is_missing_is_named(cli):
+    """Whatever a command's function is declared with."""
+    tried = 0
+    for name in CATALOGUE:
+        for path, command in _walk(name):
+            missing = next((each for each in command.params if each.required), None)
+            if missing is not None:
+                tried += 1
+                assert re.match(r"error: (--)?[A-Za-z|=-]+ is missing\.", cli(*path, code=2).err), path
+    assert tried > 20
