@@ -116,6 +116,7 @@ async def test_cards_of_another_shop_and_ended_ones_are_told_and_taken_all_the_s
             field.value = code.lower()
             await seat.press("enter")
             await seat.until(lambda words=words: words in screen.cards.text)
+            assert "Too short" not in seat.told
             await seat.press("f4")
             await seat.until(lambda: screen.rows[0].used is not None and screen.rows[0].used.done)
         assert {seat.desk.vouchers.show(each.pub).state for each in (soup, old)} == {VoucherState.REDEEMED}

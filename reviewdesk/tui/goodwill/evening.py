@@ -97,6 +97,7 @@ class EveningScreen(Page):
             self.tell(_("Too short: type its last four signs at least."), trouble=True)
             return
         event.input.value = ""
+        self.hush()
         self._note(code, self.where)
 
     def _note(self, code: str, where: Where, *, anyway: bool = False) -> None:
