@@ -35,11 +35,12 @@ def web(
 ) -> None:
     """The desk in a browser. Prints an address that works once; runs until it is stopped (Ctrl-C)."""
     _refuse_strangers(host, public_url, behind_proxy=behind_proxy)
+    origin = _origin(public_url)
     session = session_of(ctx)
     session.place().make()
     from reviewdesk.web.server import DeskServer, place_at, serve
 
-    server = DeskServer(_command(session), place_at(host, port), _origin(public_url))
+    server = DeskServer(_command(session), place_at(host, port), origin)
 
     def told(address: str) -> None:
         say(_("The desk is open at {address}").format(address=address))
