@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from reviewdesk.cli import main
 from tests.web.conftest import start
 
 SOCKET = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
@@ -47,11 +48,11 @@ def test_looking_ahead_does_not_use_the_address_up(browser, served):
     _let_in(browser, served)
 
 
-@pytest.mark.parametrize("key", ["", "?key=", "?key=wrong", "?key=%ff%fe", "?key=Zażółć"])
-def test_a_wrong_address_lets_nobody_in(browser, served, key):
-    answer = browser.get(f"/enter{key}")
-    assert answer.status_code == 403
-    assert not browser.cookies
+def test_a_wrong_address_lets_nobody_in(browser, served):
+    for key in ("", "?key=", "?key=wrong", "?key=%ff%fe", "?key=Zażółć"):
+        answer = browser.get(f"/enter{key}")
+        assert answer.status_code == 403, key
+        assert not browser.cookies, key
 
 
 def test_no_other_name_and_no_other_page_reaches_the_desk(browser, served):
@@ -78,8 +79,9 @@ def test_the_cookie_is_for_this_page_alone_and_nothing_is_framed_or_kept(browser
     "words",
     [("--host", "0.0.0.0"), ("--public-url", "https://desk.example.com"), ("--host", "192.0.2.1")],
 )
-def test_others_are_let_near_only_behind_a_proxy(home, words):
-    out, err = start("web", *words).communicate(timeout=30)
+def test_others_are_let_near_only_behind_a_proxy(home, capsys, words):
+    assert main(["web", *words]) == 1
+    out, err = capsys.readouterr()
     assert not out
     assert err.startswith("error: Other people could reach the desk there")
     assert "--behind-proxy" in err
@@ -94,17 +96,17 @@ def test_behind_a_proxy_the_page_answers_under_its_public_name_alone(home):
 
 
 @pytest.mark.parametrize("url", ["desk.example.com", "ftp://desk.example.com", "https://example.com/desk"])
-def test_a_public_address_that_is_none_is_told(home, url):
-    _out, err = start("web", "--behind-proxy", "--public-url", url).communicate(timeout=30)
+def test_a_public_address_that_is_none_is_told(home, capsys, url):
+    assert main(["web", "--behind-proxy", "--public-url", url]) == 1
+    err = capsys.readouterr().err
     assert err.startswith(f"error: {url} is no address of a site.")
 
 
-def test_a_port_that_is_taken_is_told(home):
+def test_a_port_that_is_taken_is_told(home, capsys):
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
-        process = start("web", "--port", str(port))
-        _out, err = process.communicate(timeout=30)
-    assert process.returncode == 1
+        assert main(["web", "--port", str(port)]) == 1
+    err = capsys.readouterr().err
     assert f"port {port}" in err
     assert "--port" in err
 
