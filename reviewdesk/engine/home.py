@@ -42,12 +42,11 @@ class Home:
     @property
     def person(self) -> str:
         """Who works here, unless said otherwise."""
-        if self.config.person:
-            return self.config.person
-        try:
-            return getpass.getuser()
-        except (OSError, KeyError):
-            return "owner"
+        return self.config.person or _user()
+
+    def person_words(self, by: str) -> str:
+        """Who it was, on a screen: the computer's user name, where nobody gave another, names no one."""
+        return "" if not self.config.person and by == _user() else by
 
     def make(self) -> None:
         """Make the folder, for its owner's eyes alone."""
@@ -69,3 +68,11 @@ class Home:
 def _url_of(file: Path) -> str:
     """A folder's name may hold signs that mean something in a URL."""
     return "sqlite:///" + quote(str(file), safe="/\\: ")
+
+
+def _user() -> str:
+    """As the computer calls who works at it."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "owner"

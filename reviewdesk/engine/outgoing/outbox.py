@@ -13,7 +13,7 @@ from reviewdesk.engine.outgoing.outbox_words import words
 from reviewdesk.engine.outgoing.replies_values import Delivered, OutboxLine
 from reviewdesk.store import replies, reviews
 from reviewdesk.store.replies import Lost
-from reviewdesk.store.values import ReplyInfo
+from reviewdesk.store.values import Known, ReplyInfo
 
 log = logging.getLogger("reviewdesk.outbox")
 
@@ -39,11 +39,16 @@ class Outbox:
         return [
             self._line(
                 row,
-                f"{known[row.review_id].account}, {known[row.review_id].location}",
+                f"{self._called(known[row.review_id])}, {known[row.review_id].location}",
                 late=self._idle.overslept(row, slept),
             )
             for row in rows
         ]
+
+    def _called(self, known: Known) -> str:
+        """The account by its name; one that has only its platform's by the title people know."""
+        card = self._bench.plugins.cards().get(known.platform)
+        return card.title if card and known.account == card.name else known.account
 
     def next_due(self) -> ReplyInfo | None:
         """The queued answer that leaves first."""

@@ -42,12 +42,12 @@ class VersionsDialog(Dialog[DraftInfo | None]):
         return [PickCards(id="versions"), Leaf(self._whole, id="whole")]
 
     def on_mount(self) -> None:
-        now = self.desk_app.clock.now()
+        now, who = self.desk_app.clock.now(), self.desk_app.home.person_words
         cards = [
             Card(
                 [
                     Piece(f"{when(each.saved_at, now):<16} ", "strong"),
-                    Piece(f"{cut(one_line(each.by), 14):<14} ", "dim"),
+                    Piece(f"{cut(one_line(who(each.by)), 14):<14} ", "dim"),
                     Piece(one_line(each.text[:_FIRST_WORDS])),
                 ],
                 value=number,

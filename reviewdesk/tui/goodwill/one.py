@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -17,7 +18,7 @@ from reviewdesk.tui.format import cut, day_words, fit, one_line, stars, visible,
 from reviewdesk.tui.goodwill.form import WRITES
 from reviewdesk.tui.goodwill.found import GIVEN, PREPARED
 from reviewdesk.tui.goodwill.marks import state_of
-from reviewdesk.tui.goodwill.words import guest_of, local_day, offer_words, plain
+from reviewdesk.tui.goodwill.words import dated, guest_of, local_day, offer_words, plain
 from reviewdesk.tui.screens.page import ReadPage
 from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 
@@ -110,7 +111,8 @@ class VoucherScreen(ReadPage):
         lines += [[Piece("")], *paragraph(_("What happened"), width, "dim")]
         for each in self._events:
             at = when(each.at, self.desk_app.clock.now())
-            told = one_line(event_words(each, lambda day: day_words(day, today)))
+            by = self.desk_app.home.person_words(each.by)
+            told = one_line(event_words(replace(each, by=by), lambda day: day_words(day, today)))
             said = f"{at}  {told}"
             lines += paragraph(said, width)
         return lines
@@ -152,7 +154,7 @@ class VoucherScreen(ReadPage):
             (_("what went wrong"), reasons()[case.reason]),
             (_("shop"), one_line(case.location)),
             (_("what was told"), one_line(case.told)),
-            (_("was here"), day_words(case.day, today) if case.day else ""),
+            (_("was here"), dated(case.day) if case.day else ""),
             (_("ordered"), one_line(case.ordered)),
             (_("review"), review),
             (_("e-mail"), one_line(one.email or "")),

@@ -75,12 +75,12 @@ class DiaryScreen(ReadPage):
         self.cards.show(cards or [Card([Piece(nothing, "dim")])])
 
     def _card(self, entry: DiaryEntry) -> Card:
-        now = self.desk_app.clock.now()
+        now, by = self.desk_app.clock.now(), self.desk_app.home.person_words(entry.by)
         title = [
             Piece(f"{when(entry.at, now):<18} ", "dim"),
             Piece(one_line(happened(entry)), ""),
             Piece(f"  {_guest(entry)}" if entry.review else "", "strong"),
-            Piece(f"  {_('by')} {one_line(entry.by)}" if entry.by else "", "dim"),
+            Piece(f"  {_('by')} {one_line(by)}" if by else "", "dim"),
         ]
         return Card(title, one_line(entry.details.get("reason", "")), entry.id)
 
