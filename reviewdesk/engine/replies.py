@@ -315,9 +315,9 @@ class Replies:
         with self._bench.db.read() as tx:
             first = not replies.ever_sent(tx, way.account.id)
         if first and way.by_api:
-            doubts.append(
-                _("This is the first answer from the account {name}.").format(name=way.account.name)
-            )
+            name = way.account.name
+            name = way.card.title if name == way.card.name else name
+            doubts.append(_("This is your first answer from the account {name}.").format(name=name))
         if known.review.reply is not None and known.standing_origin == "platform":
             doubts.append(_("Another answer stands there; this one would take its place."))
         if known.damaged:

@@ -114,7 +114,11 @@ INBOX: tuple[Action, ...] = (
 ANSWERING: tuple[Action, ...] = (
     Action("last_look", _W, "f2,ctrl+g", marked("last look"), marked("See it once more before it goes out.")),
     Action(
-        "external", _W, "f4", marked("$EDITOR"), marked("Write in the editor named by $VISUAL or $EDITOR.")
+        "external",
+        _W,
+        "f4",
+        marked("your own editor"),
+        marked("Write in your own editor, if your system names one (as VISUAL or EDITOR)."),
     ),
     Action(
         "guest_down",
@@ -153,7 +157,13 @@ ANSWERING: tuple[Action, ...] = (
         marked("another time"),
         marked("Let it go out later: tomorrow 9:00, in 2 h, Fri 18:00."),
     ),
-    Action("external_look", _L, "e,f4", marked("$EDITOR"), marked("Change the text in your own editor.")),
+    Action(
+        "external_look",
+        _L,
+        "e,f4",
+        marked("your own editor"),
+        marked("Change the text in your own editor."),
+    ),
     Action("confirm_hand", _H, "y", marked("yes, it stands there"), marked("You published it on the site.")),
     Action(
         "waits_there",

@@ -24,9 +24,18 @@ class Edited:
     trouble: str = ""
 
 
+def _named() -> tuple[str, ...]:
+    return tuple(os.environ.get(name, "") for name in ("VISUAL", "EDITOR"))
+
+
+def is_named() -> bool:
+    """Whether the owner says which editor is his: its key is shown to nobody else."""
+    return any(_named())
+
+
 def command() -> list[str] | None:
     """The editor to call; None where there is none."""
-    for wished in (os.environ.get("VISUAL"), os.environ.get("EDITOR"), "nano", "vi", "notepad"):
+    for wished in (*_named(), "nano", "vi", "notepad"):
         if not wished:
             continue
         try:

@@ -9,16 +9,18 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.message import Message
 
-from reviewdesk.api import Level, _
+from reviewdesk.api import LengthUnit, Level, _, ngettext
+from reviewdesk.tui import own_editor
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.coming import coming, rather_in_the_morning
 from reviewdesk.tui.dialogs.dialog import Dialog
 from reviewdesk.tui.dialogs.when import Moment, WhenDialog
 from reviewdesk.tui.format import count, one_line, stars, visible, when, zone_of
+from reviewdesk.tui.goodwill.beside_answer import beside_answer
 from reviewdesk.tui.naming import named
 from reviewdesk.tui.themes import account_colour
 from reviewdesk.tui.widgets.answer_box import finding_signs
-from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
+from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 
 if TYPE_CHECKING:
     from textual.theme import Theme
@@ -111,56 +113,68 @@ class LastLookDialog(Dialog[Verdict | None]):
             *paragraph(visible(look.text), width),
             [Piece("─" * width, "rule")],
             *self._findings(width),
+            *([] if self.blocked else beside_answer(self.desk_app, known, look.text, width)),
             *self._terms(width),
         ]
 
     def _findings(self, width: int) -> list[Written]:
         signs = finding_signs()
-        lines: list[Written] = []
+        found: list[tuple[str, str, bool]] = []
         for each in self.look.findings:
             sign, word, _style = signs[each.level]
             style = {Level.BLOCK: "block", Level.WARN: "warn"}.get(each.level, "dim")
-            lines += paragraph(f"{sign} {word}: {each.reason}", width, style)
-        for doubt in self.look.doubts:
-            lines += paragraph(doubt, width, "warn")
-        return lines
+            found.append((f"{sign} {word}: {each.reason}", style, each.level == Level.WARN))
+        found += [(doubt, "warn", True) for doubt in self.look.doubts]
+        last = max((row for row, (_said, _style, asks) in enumerate(found) if asks), default=None)
+        if last is not None and not self.blocked:
+            # Said before he strikes it, with the reason: one key is not enough here.
+            reason, style, asks = found[last]
+            said = _("{reason} Press {key} twice.").format(
+                reason=reason, key=self.desk_app.keys.of("send_it")
+            )
+            found[last] = said, style, asks
+        return [line for said, style, _asks in found for line in paragraph(said, width, style)]
 
     def _terms(self, width: int) -> list[Written]:
         look, keys = self.look, self.desk_app.keys
         yes = keys.of("send_it")
         if self.blocked:
-            said = _("It can't go out like this. {key} leads back to the text.")
-            return paragraph(said.format(key=keys.all_of("not_yet").split()[-1]), width, "block")
-        if self._asked:
-            more = _("NOT SENT YET. Press {key} again to send.").format(key=yes)
-            if look.how == "hand":
-                more = _("NOT COPIED YET. Press {key} again to copy.").format(key=yes)
-            return _large(more, width)
-        asked = self._twice(width) if self._asks else []
-        size = _("{used} of {limit} {unit}").format(
-            used=count(look.used), limit=count(look.used + look.room), unit=_units()[look.rules.unit]
-        )
+            return paragraph(self._blocked_words(), width, "block")
+        asked = self._not_yet(width) if self._asks else []
         if look.how == "hand":
-            said = _("{key} copies it and opens the page, where you publish it yourself. {size}.")
-            return asked + paragraph(said.format(key=yes, size=size), width, "dim")
+            said = _("{key} copies it and opens the page, where you publish it yourself.").format(key=yes)
+            return asked + paragraph(f"{said} {self._room()}", width, "dim")
         once = _(" It can't be changed once it is out.") if look.once else ""
         if self._at is not None:
             at = coming(self._at, self.desk_app.clock.now(), look.known.zone)
             said = _("After {yes} it goes out {when}; until then {key} calls it back.").format(
                 yes=yes, when=at, key=keys.of("call_back")
             )
-            return asked + paragraph(said, width, "key") + paragraph(f"{once} {size}.".strip(), width, "dim")
+            more = f"{once} {self._room()}".strip()
+            return asked + paragraph(said, width, "key") + paragraph(more, width, "dim")
         said = _("After {yes} it waits {n} seconds; {key} calls it back.").format(
             yes=yes, n=f"{look.undo_seconds:g}", key=keys.of("call_back")
         )
-        return [*asked, *self._offer(width), *paragraph(f"{said}{once} {size}.", width, "dim")]
+        return [*asked, *self._offer(width), *paragraph(f"{said}{once} {self._room()}", width, "dim")]
 
-    def _twice(self, width: int) -> list[Written]:
-        """Said before he strikes it: one key is not enough here."""
-        said = _("Something here wants a second look: {key} twice sends it.")
+    def _blocked_words(self) -> str:
+        back = self.desk_app.keys.all_of("not_yet").split()[-1]
+        return _("It can't go out like this. {key} leads back to the text.").format(key=back)
+
+    def _not_yet(self, width: int) -> list[Written]:
+        """After the first yes, in large; before it as many lines are blank, so that nothing moves."""
+        more = _("NOT SENT YET. Press {key} again to send.")
         if self.look.how == "hand":
-            said = _("Something here wants a second look: {key} twice copies it.")
-        return paragraph(said.format(key=self.desk_app.keys.of("send_it")), width, "warn")
+            more = _("NOT COPIED YET. Press {key} again to copy.")
+        said = _large(more.format(key=self.desk_app.keys.of("send_it")), width)
+        return said if self._asked else [[Piece("")] for _line in said]
+
+    def _room(self) -> str:
+        """Room left, in signs like those he wrote: some take several of what the platform counts."""
+        look = self.look
+        size = look.used / len(look.text) if look.text and look.rules.unit == LengthUnit.BYTES else 1
+        room = int(max(0, look.room) / max(1, size))
+        return ngettext("Room for {n} more sign.", "Room for {n} more signs.", room).format(n=count(room))
 
     def _offer(self, width: int) -> list[Written]:
         """Late in the evening nobody answers a bad review as well as in the morning."""
@@ -174,14 +188,15 @@ class LastLookDialog(Dialog[Verdict | None]):
 
     def hints(self) -> list[tuple[str, str]]:
         keys = self.desk_app.keys
+        own = keys.hints(("external_look",)) if own_editor.is_named() else []
         if self.blocked:
-            return [(keys.all_of("not_yet"), _("back to writing")), (keys.of("external_look"), "$EDITOR")]
+            return [(keys.all_of("not_yet"), _("back to writing")), *own]
         yes = _("yes, copy it") if self.look.how == "hand" else _("yes, send it")
         found = [(keys.of("send_it"), yes), (keys.all_of("not_yet"), _("no, back to writing"))]
         if self.look.how == "api":
             found.append((keys.of("other_time"), _("another time")))
             found.append((keys.of("by_hand"), _("by hand instead")))
-        return [*found, (keys.of("external_look"), "$EDITOR")]
+        return [*found, *own]
 
     # --- keys -----------------------------------------------------------------------------------------
 
@@ -189,14 +204,43 @@ class LastLookDialog(Dialog[Verdict | None]):
         # What is struck while it can't have been read goes nowhere, and starts the wait anew.
         if event.is_printable and self._early(event):
             event.stop()
+            if self._asked:
+                self._still_open()
+        elif not self._does_something(event.key):
+            self._still_open()
+
+    def _does_something(self, key: str) -> bool:
+        bound = self.active_bindings.get(key)
+        leaf = self.query_one("#text")
+        return bound is not None and (bound.node is not leaf or leaf.max_scroll_y > 0)
+
+    def _still_open(self) -> None:
+        """Who believes that it was sent goes on with keys that are none here."""
+        self._see_all()
+        if self.blocked:
+            self.tell(self._blocked_words())
+            return
+        said = _("The last look is open: {yes} sends, {no} goes back.")
+        if self.look.how == "hand":
+            said = _("The last look is open: {yes} copies, {no} goes back.")
+        keys = self.desk_app.keys
+        no = keys.all_of("not_yet").split()[-1]
+        self.tell(said.format(yes=keys.of("send_it"), no=no), trouble=self._asked)
+
+    def _see_all(self) -> None:
+        """What was not sent yet is said at the end."""
+        if self._asked:
+            self.query_one("#text", Leaf).action_leaf_end()
 
     def action_send_it(self) -> None:
         if self.blocked:
+            self._still_open()
             return
         if self._asks and not self._asked:
             self._asked = True
             self._stand()
             self.rewrite()
+            self.call_after_refresh(self._see_all)
             return
         now = self.desk_app.clock.now()
         if self._at is not None and self._at <= now:
@@ -233,7 +277,3 @@ class LastLookDialog(Dialog[Verdict | None]):
 def _large(name: str, width: int) -> list[Written]:
     """A name that can't be overlooked."""
     return [[Piece(f" {line} ", "large")] for line in (each[0].text for each in paragraph(name, width - 2))]
-
-
-def _units() -> dict[str, str]:
-    return {"bytes": _("bytes"), "characters": _("characters"), "utf16": _("characters")}

@@ -49,7 +49,10 @@ class InboxScreen(Acts):
     @property
     def hint_actions(self) -> tuple[str, ...]:
         if self.pane.writing:
-            beside = ("review_after", "versions", "external", "call_back")
+            from reviewdesk.tui import own_editor
+
+            own = ("external",) if own_editor.is_named() else ()
+            beside = ("review_after", "versions", *own, "call_back")
             return ("last_look", "leave", "goodwill_beside", *beside)
         if self.list.marked:
             return ("skip", "snooze", "bring_back", "mark")
