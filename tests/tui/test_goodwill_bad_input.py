@@ -8,10 +8,12 @@ from textual.widgets import Input
 from reviewdesk.api import CaseReason, Offer
 from reviewdesk.engine.goodwill.values import Budget, VoucherState
 from reviewdesk.tui.dialogs.pick import PickDialog
+from reviewdesk.tui.goodwill.budget_form import BudgetForm
 from reviewdesk.tui.goodwill.evening import EveningScreen
 from reviewdesk.tui.goodwill.evening_where import WhereForm
 from reviewdesk.tui.goodwill.give import Give
 from reviewdesk.tui.goodwill.giving import GoodwillForm, GraveForm
+from reviewdesk.tui.goodwill.offers import OffersScreen
 from reviewdesk.tui.goodwill.one import VoucherScreen
 from reviewdesk.tui.goodwill.using import UsedForm
 from reviewdesk.tui.goodwill.vouchers import VouchersScreen
@@ -150,6 +152,19 @@ async def test_a_day_that_is_none_is_told_and_the_next_key_replaces_it(shops, si
         await seat.press("c")
         form = await seat.dialog(WhereForm)
         assert form.value("day") == clock.now().astimezone().date().isoformat()
+
+
+async def test_a_number_that_stands_there_is_replaced_by_the_first_key(shops, sit):
+    shops.offers.set_budget(Budget(month_count=20))
+    async with sit() as seat:
+        await seat.until(lambda: isinstance(seat.app.screen, FirstStepsScreen))
+        await seat.press("V", "o")
+        screen = await seat.dialog(OffersScreen)
+        await seat.until(lambda: "20 vouchers" in screen.cards.text)
+        await seat.press("b")
+        await seat.dialog(BudgetForm)
+        await seat.press(*"30", "f2")
+        await seat.until(lambda: "30 vouchers" in screen.cards.text)
 
 
 async def test_what_has_the_focus_is_told_by_a_sign(shops, sit, drawn):

@@ -30,9 +30,11 @@ class BudgetForm(Form[Budget | None]):
     def fields(self) -> Sequence[Field]:
         now = self._now
         return [
-            Field(name="count", label=_("vouchers"), value=number_typed(now.month_count)),
-            Field(name="cost", label=_("cost price in all"), value=money_typed(now.month_cost)),
-            Field(name="each", label=_("vouchers by a person"), value=number_typed(now.person_count)),
+            Field(name="count", label=_("vouchers"), value=number_typed(now.month_count), anew=True),
+            Field(name="cost", label=_("cost price in all"), value=money_typed(now.month_cost), anew=True),
+            Field(
+                name="each", label=_("vouchers by a person"), value=number_typed(now.person_count), anew=True
+            ),
         ]
 
     def submit(self) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 from typing import Generic, TypeVar
 
-from textual.widgets import Input
-
 from reviewdesk.api import DeskError, _
 from reviewdesk.engine.moments import day_of
 from reviewdesk.tui.format import day_heading
@@ -20,8 +18,6 @@ class DayForm(Form[T], Generic[T]):
     """Its field `day`; left empty it is today."""
 
     def on_mount(self) -> None:
-        # What is offered is replaced by the first key.
-        self.query_one("#day", Input).select_all()
         self._tell_day()
 
     def changed(self, name: str) -> None:

@@ -39,7 +39,7 @@ class WhereForm(DayForm[Where | None]):
         shops = shops_of(self.desk_app.desk)
         here = self._now.place if self._now.place in shops else ""
         return [
-            Field(name="day", label=_("on the day"), value=self._now.day.isoformat()),
+            Field(name="day", label=_("on the day"), value=self._now.day.isoformat(), anew=True),
             Field(
                 name="place",
                 label=_("in the shop"),

@@ -22,6 +22,8 @@ class Field:
     """The keys of the choices."""
     placeholder: str = ""
     shown: bool = True
+    anew: bool = False
+    """A day or a number: the first key replaces what stands there."""
 
 
 class FieldRow(Horizontal):
@@ -48,7 +50,7 @@ class FieldRow(Horizontal):
         if field.choices:
             yield ChoiceRow(field.choices, self._value, signs=field.signs, id=field.name)
         else:
-            yield Input(self._value, placeholder=field.placeholder, id=field.name, select_on_focus=False)
+            yield Input(self._value, placeholder=field.placeholder, id=field.name, select_on_focus=field.anew)
 
     def on_descendant_focus(self) -> None:
         self.add_class("-here")

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
 
 _NAME = 30
+_NUMBERS = frozenset({"worth", "cost", "days", "per_person", "per_days", "month_limit"})
 
 
 class OfferForm(Form[OfferInfo | None]):
@@ -47,7 +48,10 @@ class OfferForm(Form[OfferInfo | None]):
         priced = said["kind"] != OfferKind.ITEM.value
 
         def field(name: str, label: str, placeholder: str = "", *, shown: bool = True) -> Field:
-            return Field(name=name, label=label, value=said[name], placeholder=placeholder, shown=shown)
+            anew = name in _NUMBERS
+            return Field(
+                name=name, label=label, value=said[name], placeholder=placeholder, shown=shown, anew=anew
+            )
 
         kind = field("kind", _("what it is"), shown=more)
         return [

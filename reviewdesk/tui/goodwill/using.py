@@ -43,7 +43,7 @@ class UsedForm(DayForm[str | None]):
         today = local_day(self.desk_app.clock.now()).isoformat()
         place = self._one.case.location
         return [
-            Field(name="day", label=_("on the day"), value=today),
+            Field(name="day", label=_("on the day"), value=today, anew=True),
             Field(
                 name="place",
                 label=_("in the shop"),
