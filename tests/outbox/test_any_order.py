@@ -164,8 +164,8 @@ class AnyOrder(RuleBasedStateMachine):
     def nothing_is_lost(self) -> None:
         if not hasattr(self, "queued"):
             return
-        past = self.main.desk.inbox.past(self.main.desk.inbox.find(self.pub))
         known = self.main.desk.inbox.find(self.pub)
+        past = self.main.desk.inbox.past(known)
         there = {each.text for each in past.drafts} | ({known.draft.text} if known.draft else set())
         ways = {each.text for each in past.replies if each.ended_at is None}
         out = {each.text for each in past.replies if each.sent_at or each.state in ("published", "withdrawn")}
