@@ -1,5 +1,6 @@
 """From a one-star review to the card that came back, by keys alone."""
 
+from datetime import timedelta
 from typing import Any
 
 from pypdf import PdfReader
@@ -17,6 +18,7 @@ from reviewdesk.tui.goodwill.issuing import IssueForm
 from reviewdesk.tui.goodwill.offer_form import OfferForm
 from reviewdesk.tui.goodwill.one import VoucherScreen
 from reviewdesk.tui.goodwill.vouchers import VouchersScreen
+from reviewdesk.tui.goodwill.words import dated
 from reviewdesk.tui.widgets.hints import Hints
 
 
@@ -125,9 +127,13 @@ async def _issue(seat: Any, known: Any) -> None:
     await seat.until(lambda: seat.app.screen is one)
     await seat.press("e")
     form = await seat.dialog(IssueForm)
-    assert (form.value("day"), form.value("ordered")) == ("yesterday", "soup, twice")
+    day = seat.app.clock.now().astimezone().date() - timedelta(days=1)
+    assert (form.value("day"), form.value("ordered")) == (day.isoformat(), "soup, twice")
+    assert f"was here: {dated(day)}" in str(form.query_one("#said").render())
     await seat.press("f2")
     await seat.until(lambda: one.one.state is VoucherState.ISSUED)
+    assert one.one.case.day == day
+    await seat.until(lambda: dated(day) in seat.text)
 
 
 async def _card(seat: Any) -> str:

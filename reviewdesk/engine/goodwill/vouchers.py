@@ -255,7 +255,7 @@ def _already(one: VoucherInfo) -> Given:
 def _asked(one: VoucherInfo) -> None:
     if one.case.review_id is not None and (one.case.day is None or not one.case.ordered):
         raise Question(
-            _("Ask first on which day the guest was here and what was ordered: anyone can read your answer."),
+            _("Others can read your public answer too: ask first which day it was and what was ordered."),
             _("Give both (--day DAY --ordered TEXT), then issue it."),
         )
 

@@ -11,9 +11,10 @@ from reviewdesk.engine.goodwill.values import CaseInfo, VoucherInfo
 from reviewdesk.tui.format import one_line
 from reviewdesk.tui.goodwill.choice_row import LETTERS
 from reviewdesk.tui.goodwill.field_row import Field
-from reviewdesk.tui.goodwill.form import Form, Stop
+from reviewdesk.tui.goodwill.form import Stop
 from reviewdesk.tui.goodwill.give import Give
 from reviewdesk.tui.goodwill.using import shops_of
+from reviewdesk.tui.goodwill.visit_form import VisitForm, visit_field
 from reviewdesk.tui.widgets.leaf import Written, paragraph
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def complain(app: DeskApp, done: Callable[[VoucherInfo], object]) -> None:
     app.push_screen(CaseForm(), noted)
 
 
-class CaseForm(Form[CaseInfo | None]):
+class CaseForm(VisitForm[CaseInfo | None]):
     @property
     def heading(self) -> str:
         return _("A complaint by phone or at the table")
@@ -59,7 +60,7 @@ class CaseForm(Form[CaseInfo | None]):
                 choices=tuple((name, one_line(name)) for name in shops),
                 shown=len(shops) > 1,
             ),
-            Field(name="day", label=_("was here"), placeholder=_("friday, 2026-11-20, 3 days")),
+            visit_field(),
             Field(name="ordered", label=_("ordered")),
             Field(name="phone", label=_("phone"), placeholder=_("not kept, only known again")),
             Field(name="email", label=_("e-mail"), placeholder=_("not kept, only known again")),

@@ -9,7 +9,8 @@ from reviewdesk.api import DeskError, _
 from reviewdesk.engine.goodwill.values import Given, OverLimit, VoucherInfo
 from reviewdesk.tui.format import day_words, one_line, stars, visible
 from reviewdesk.tui.goodwill.field_row import Field
-from reviewdesk.tui.goodwill.form import Form, Stop
+from reviewdesk.tui.goodwill.form import Stop
+from reviewdesk.tui.goodwill.visit_form import VisitForm, visit_field
 from reviewdesk.tui.goodwill.words import guest_of, local_day, plain
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from reviewdesk.store.values import Known
 
 
-class IssueForm(Form[tuple[str, ...] | None]):
+class IssueForm(VisitForm[tuple[str, ...] | None]):
     """Gives back what the owner should know of it, once it is issued."""
 
     def __init__(self, one: VoucherInfo, known: Known | None) -> None:
@@ -36,11 +37,11 @@ class IssueForm(Form[tuple[str, ...] | None]):
             return paragraph(told, width)
         known = self._known
         day = day_words(known.day, local_day(self.desk_app.clock.now()))
-        said = _("Ask which day it was and what was ordered: anyone can read your answer. The review says:")
+        said = _("Others can read your public answer too: ask which day it was and what was ordered.")
         head = f"{stars(known.half_stars)} {day} · {one_line(known.location)}"
         words = visible("\n".join(part for part in (known.review.title, known.review.text) if part))
         return [
-            *paragraph(said, width, "dim"),
+            *paragraph(f"{said} {_('The review says:')}", width, "dim"),
             [Piece(head, "strong")],
             *paragraph(words or _("(stars without words)"), width, "own", "  "),
         ]
@@ -49,12 +50,7 @@ class IssueForm(Form[tuple[str, ...] | None]):
         case = self._one.case
         own = self._one.email or ""
         return [
-            Field(
-                name="day",
-                label=_("was here"),
-                value=case.day.isoformat() if case.day else "",
-                placeholder=_("friday, 2026-11-20, 3 days"),
-            ),
+            visit_field(case.day.isoformat() if case.day else ""),
             Field(
                 name="ordered",
                 label=_("ordered"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from reviewdesk.api import DeskError, Money, OfferKind, _, ngettext
+from reviewdesk.engine.calendar_words import month, weekday
 from reviewdesk.engine.goodwill.values import Budget, OfferInfo, VoucherInfo
 from reviewdesk.store.goodwill import amounts
 from reviewdesk.tui.format import one_line
@@ -55,6 +56,12 @@ def budget_words(budget: Budget) -> str:
     if budget.person_count is not None:
         parts.append(_("{n} by one person").format(n=budget.person_count))
     return " · ".join(parts) or _("no limit")
+
+
+def dated(day: date) -> str:
+    """A day that is the same day tomorrow: Saturday, 21 Nov 2026."""
+    said = _("{day} {month} {year}").format(day=day.day, month=month(day), year=day.year)
+    return f"{weekday(day)}, {said}"
 
 
 def local_day(moment: datetime) -> date:
