@@ -1,4 +1,4 @@
-"""Help: every key there is, from the one table of actions."""
+"""Help: the keys of one evening, then every key there is, from the one table of actions."""
 
 from __future__ import annotations
 
@@ -9,12 +9,28 @@ from textual.binding import Binding
 from textual.widget import Widget
 
 from reviewdesk.api import _
-from reviewdesk.tui.actions import SCOPE_TITLES, TABLE
+from reviewdesk.tui.actions import BY_ID, SCOPE_TITLES, TABLE
 from reviewdesk.tui.format import fit, wrap
 from reviewdesk.tui.screens.page import Page
 from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 
 _KEYS, _TITLE = 12, 22
+_EVENING = (
+    "down",
+    "answer",
+    "last_look",
+    "send_it",
+    "call_back",
+    "snooze",
+    "skip",
+    "goodwill",
+    "search",
+    "bring_in",
+    "outbox",
+    "palette",
+    "leave_desk",
+)
+"""In the order of use."""
 
 
 class HelpScreen(Page):
@@ -31,6 +47,16 @@ class HelpScreen(Page):
     def hint_actions(self) -> tuple[str, ...]:
         return ("down", "page_down", "inbox")
 
+    def evening(self, width: int) -> list[Written]:
+        """What one needs first: no more than a small screen holds."""
+        keys = self.desk_app.keys
+        lines: list[Written] = [[Piece(_("One evening, in the order of use"), "state")]]
+        for action in (BY_ID[name] for name in _EVENING):
+            words = wrap(_(action.help or action.title), max(10, width - _KEYS - 1))
+            for said, line in zip_longest((keys.of(action.id),), words, fillvalue=""):
+                lines.append([Piece(fit(said, _KEYS) + " ", "key"), Piece(line)])
+        return lines
+
     def _lines(self, width: int) -> list[Written]:
         flow = _(
             "The list stands on the first review that waits. {answer} writes, {look} shows the last look, "
@@ -38,7 +64,7 @@ class HelpScreen(Page):
         )
         keys = self.desk_app.keys
         said = flow.format(answer=keys.of("answer"), look=keys.of("last_look"), send=keys.of("send_it"))
-        lines: list[Written] = paragraph(said, width)
+        lines = [*self.evening(width), [Piece("")], *paragraph(said, width)]
         for scope, title in SCOPE_TITLES.items():
             lines += [[Piece("")], [Piece(_(title), "state")]]
             for action in TABLE:
