@@ -32,10 +32,11 @@ _LABEL = 18
 class VoucherScreen(ReadPage):
     BINDINGS = bindings(Scope.VOUCHER)
 
-    def __init__(self, pub: str) -> None:
+    def __init__(self, pub: str, one: VoucherInfo | None = None) -> None:
+        """`one`: as a list knew it, to be seen at once."""
         super().__init__()
         self.pub = pub
-        self.one: VoucherInfo | None = None
+        self.one = one
         self.known: Known | None = None
         """The review it is about."""
         self._events: tuple[EventInfo, ...] = ()
@@ -58,7 +59,7 @@ class VoucherScreen(ReadPage):
     def possible(self) -> tuple[str, ...]:
         """What fits its state, the likeliest first."""
         one = self.one
-        if one is None:
+        if one is None or not self.has_come:
             return ()
         review = ("open_case",) if one.case.review_id is not None else ()
         if one.state in PREPARED:
@@ -115,7 +116,13 @@ class VoucherScreen(ReadPage):
             told = one_line(event_words(replace(each, by=by), lambda day: day_words(day, today)))
             said = f"{at}  {told}"
             lines += paragraph(said, width)
+        if not self.has_come:
+            lines += paragraph(_("Reading …"), width, "dim")
         return lines
+
+    def show_reading(self) -> None:
+        if self.one is None:
+            super().show_reading()
 
     def _state(self, one: VoucherInfo) -> str:
         today = local_day(self.desk_app.clock.now())
@@ -169,6 +176,9 @@ class VoucherScreen(ReadPage):
         """The voucher, if this fits its state; else it is said what does."""
         one = self.one
         if one is None or self.desk is None:
+            return None
+        if not self.has_come:
+            self.tell(_("Reading …"))
             return None
         if action not in self.possible:
             keys = " · ".join(f"{key} {words}" for key, words in self.desk_app.keys.hints(self.possible))

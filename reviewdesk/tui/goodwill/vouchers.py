@@ -155,7 +155,8 @@ class VouchersScreen(ReadPage):
             return
         kind, ref = self.here
         if kind == "voucher":
-            self.app.push_screen(VoucherScreen(ref))
+            one = next((each for each in self.found.vouchers if each.pub == ref), None)
+            self.app.push_screen(VoucherScreen(ref, one))
             return
         known = next((each for each in self.found.reviews if each.pub == ref), None)
         Give(self.desk_app, ref, known, lambda _one: self.read()).begin()

@@ -10,13 +10,16 @@ from textual.binding import Binding
 from textual.widget import Widget
 from textual.widgets import Static
 
+from reviewdesk.api import _
 from reviewdesk.tui.screens.desk_screen import DeskScreen, Foot
-from reviewdesk.tui.widgets.cards import Cards
+from reviewdesk.tui.widgets.cards import Card, Cards
+from reviewdesk.tui.widgets.leaf import Leaf, Piece, paragraph
 
 if TYPE_CHECKING:
     from reviewdesk.engine.desk import Desk
 
 T = TypeVar("T")
+_AT_ONCE = 0.15
 
 
 class Page(DeskScreen):
@@ -62,6 +65,9 @@ class Page(DeskScreen):
 class ReadPage(Page):
     """A page about what the desk holds."""
 
+    has_come = False
+    """What stands on it was read once."""
+
     def read(self) -> None:
         """Ask for what stands on it; done at the beginning, and when anything changed."""
 
@@ -75,6 +81,7 @@ class ReadPage(Page):
 
         def came(found: T) -> None:
             if self.is_mounted and asked == self.asked:
+                self.has_come = True
                 show(found)
                 self.head()
                 self.show_foot()
@@ -84,6 +91,20 @@ class ReadPage(Page):
 
     def on_mount(self) -> None:
         self.read()
+        # Where it comes at once nothing is to flash.
+        self.set_timer(_AT_ONCE, self._still_reading)
+
+    def _still_reading(self) -> None:
+        if self.is_mounted and not self.has_come:
+            self.show_reading()
+
+    def show_reading(self) -> None:
+        """In the place of what is not there yet."""
+        words = _("Reading …")
+        for cards in self.query(Cards):
+            cards.show([Card([Piece(words, "dim")])])
+        for leaf in self.query(Leaf):
+            leaf.write(lambda width: paragraph(words, width, "dim"))
 
     def on_desk_change(self) -> None:
         super().on_desk_change()
