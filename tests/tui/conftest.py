@@ -17,7 +17,7 @@ from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 from textual.widget import Widget
 
-from pictures.at_rest import keys_wait_for_the_desk
+from pictures import at_rest
 from reviewdesk.api import Clock, speak
 from reviewdesk.engine.desk import Desk
 from reviewdesk.engine.home import Home
@@ -32,7 +32,7 @@ from reviewdesk.tui.widgets.review_list import ReviewList
 _PATIENCE = 30.0
 """For a machine that has much else to do; an idle one needs a moment."""
 _LOOK = 0.01
-keys_wait_for_the_desk()
+at_rest.keys_wait_for_the_desk()
 
 
 @dataclass
@@ -131,9 +131,16 @@ def _no_clipboard(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 @pytest.fixture
+def something_hangs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A key can not wait until nothing is under way any more: the test waits for what the key does."""
+    monkeypatch.setattr(at_rest, "LONGEST", 0.1)
+
+
+@pytest.fixture
 def nowhere(home: Home, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """No zone, language, colours or letters of this machine: for pictures."""
-    for name in ("LC_ALL", "LC_CTYPE", "COLORFGBG", "NO_COLOR", "REVIEWDESK_ASCII", "TEXTUAL_DRIVER"):
+    looks = ("LC_ALL", "LC_CTYPE", "COLORFGBG", "NO_COLOR", "REVIEWDESK_ASCII", "TEXTUAL_DRIVER")
+    for name in (*looks, "VISUAL", "EDITOR"):
         monkeypatch.delenv(name, raising=False)
     for name, value in {"TZ": "UTC", "LANG": "C.UTF-8", "TERM": "xterm-256color"}.items():
         monkeypatch.setenv(name, value)

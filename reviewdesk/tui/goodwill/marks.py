@@ -24,6 +24,15 @@ def mark_words(state: VoucherState) -> str:
     return _("goodwill used") if state == "redeemed" else _("goodwill ended")
 
 
+def short_mark(state: VoucherState) -> str:
+    """The same beside other words, behind its sign."""
+    if state in WAITING:
+        return "◆ " + _("prepared")
+    if state in LIVING:
+        return "◆ " + _("issued")
+    return "◆ " + (_("used") if state == "redeemed" else _("ended"))
+
+
 def state_of(one: VoucherInfo, today: date) -> str:
     """Where a voucher stands, with the day that counts."""
     if one.state == "prepared":

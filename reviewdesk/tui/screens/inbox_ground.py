@@ -42,7 +42,7 @@ class InboxGround(InboxRows):
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]  # noqa: RUF012 - Textual's own form
     DEFAULT_CSS = """
     InboxGround #desk { height: 1fr; }
-    InboxGround #left { width: 46%; min-width: 48; }
+    InboxGround #left { width: 50%; }
     InboxGround #pane { width: 1fr; border-left: vkey $foreground 20%; }
     InboxGround #filter { height: 1; padding: 0 1; display: none; background: $surface; color: $accent; }
     InboxGround #search { height: 1; border: none; padding: 0 1; display: none; background: $surface; }

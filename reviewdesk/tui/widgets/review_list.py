@@ -17,7 +17,7 @@ from textual.strip import Strip
 from reviewdesk.api import _
 from reviewdesk.store.lines import Line
 from reviewdesk.tui.format import day_heading, fit
-from reviewdesk.tui.goodwill.marks import mark_words
+from reviewdesk.tui.goodwill.marks import mark_words, short_mark
 from reviewdesk.tui.long_rows import Rows, Seen, headings_above, headings_of, place_of, same_place
 from reviewdesk.tui.naming import Naming
 from reviewdesk.tui.widgets.drawn import Drawn
@@ -252,6 +252,7 @@ class ReviewList(MovingList):
         strip = self._drawn.strip(line, width, cursor=cursor, marked=marked)
         if strip is None:
             assert self._styles is not None
+            stands = self._goodwill.get(line.id)
             look = Look(
                 styles=self._styles,
                 cursor=cursor,
@@ -260,7 +261,7 @@ class ReviewList(MovingList):
                 last_sitting=self.last_sitting,
                 naming=self._naming,
                 open_key=self._open_key(),
-                goodwill=mark_words(self._goodwill[line.id]) if line.id in self._goodwill else "",
+                goodwill=(mark_words(stands), short_mark(stands)) if stands else ("", ""),
             )
             strip = draw_row(line, Columns.for_width(width, self._naming), look)
             self._drawn.keep(line, width, strip, cursor=cursor, marked=marked)

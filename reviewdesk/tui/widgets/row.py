@@ -15,6 +15,10 @@ from reviewdesk.tui.format import age, fit, one_line, rating_words, stars
 from reviewdesk.tui.naming import Naming, named
 from reviewdesk.tui.words import short_words
 
+_FEW = 16
+"""Cells for the guest's words; where they have less, the columns before them give some of theirs."""
+_LEAST = 8
+"""In fewer no words are told at all."""
 _MARKS = {State.DRAFTED: "✎", State.REFUSED: "!", State.GONE: "!", State.PARKED: "!", State.CONFLICT: "!"}
 """Beside the words of the state, for where the words have no room."""
 
@@ -38,11 +42,27 @@ class Columns:
         shop = 0 if naming.shops < 2 or width < 56 else 10
         if width >= 84:
             author, shop = 18, 18 if shop else 0
-        used = 8 + sum(each + 1 for each in (rating, platform, author, age_, shop) if each)
-        words = width - used
-        if words < 12:
-            author, words = author + max(0, words), 0
-        return cls(width, rating, platform, author, age_, shop, max(0, words))
+        columns = [rating, platform, author, age_, shop]
+        words = width - 8 - sum(each + 1 for each in columns if each)
+        for column, least in _SPARED:
+            spared = min(max(0, _FEW - words), max(0, columns[column] - least))
+            columns[column], words = columns[column] - spared, words + spared
+        if words < _LEAST:
+            columns[_AUTHOR], words = max(1, columns[_AUTHOR] + words), 0
+        return cls(
+            width=width,
+            rating=columns[_RATING],
+            platform=columns[_PLATFORM],
+            author=columns[_AUTHOR],
+            age=columns[_AGE],
+            shop=columns[_SHOP],
+            words=words,
+        )
+
+
+_RATING, _PLATFORM, _AUTHOR, _AGE, _SHOP = range(5)
+_SPARED = ((_RATING, 4), (_AUTHOR, 9), (_SHOP, 8), (_PLATFORM, 6))
+"""Which column gives how many cells away, and which first: 4.0 is told without its scale of ten."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,8 +91,8 @@ class Look:
     naming: Naming
     open_key: str = "Enter"
     marked: bool = False
-    goodwill: str = ""
-    """Where its voucher stands, in words."""
+    goodwill: tuple[str, str] = ("", "")
+    """Where its voucher stands, in words: in full, and beside others."""
 
     @property
     def base(self) -> Style:
@@ -100,12 +120,12 @@ def _mark(line: Line, look: Look) -> str:
     if look.marked:
         return "✓"
     new = look.last_sitting is not None and line.first_seen_at > look.last_sitting
-    return _MARKS.get(line.state) or ("•" if new else "◆" if look.goodwill else " ")
+    return _MARKS.get(line.state) or ("•" if new else "◆" if any(look.goodwill) else " ")
 
 
 def _cells(line: Line, columns: Columns, look: Look) -> list[tuple[str, int, Style]]:
     return [
-        (rating_words(line.rating, short=True) if line.rating else "", columns.rating, look.styles.dim),
+        (_rating(line, columns.rating), columns.rating, look.styles.dim),
         (look.naming.short(line.platform), columns.platform, Style()),
         _guest(line, columns.author, look),
         (age(line.last_word_at, look.now), columns.age, look.styles.dim),
@@ -122,19 +142,40 @@ def _guest(line: Line, width: int, look: Look) -> tuple[str, int, Style]:
     return next((way for way in ways if cell_len(way) <= width), ways[-1]), width, look.styles.dim
 
 
+def _rating(line: Line, width: int) -> str:
+    told = rating_words(line.rating, short=True) if line.rating else ""
+    return told if cell_len(told) <= width else told.partition("/")[0]
+
+
 def _words(line: Line, width: int, look: Look) -> list[Segment]:
-    state = short_words(line, look.now) if line.state != State.UNANSWERED else ""
-    if look.goodwill:
-        both = f"{state} · {look.goodwill}" if state else look.goodwill
-        state = both if len(both) < width else look.goodwill
-    if state and width >= 16:
-        state_width = min(len(state), width - 1)
-        rest = width - state_width - 1
-        said = one_line(line.text) or _silence(line, look.open_key, rest)
-        text = [Segment(fit(said, rest) + " ", look.base + look.styles.dim)] if rest > 8 else []
-        return [*text, Segment(fit(state, width if not text else state_width), look.base + look.styles.state)]
-    said = one_line(line.text) or _silence(line, look.open_key, width)
-    return [Segment(fit(said, width), look.base + look.styles.dim)]
+    """The guest's words, and what became of them; neither takes all the room from the other."""
+    begin, end = "", ""
+    if width >= _FEW - 1:
+        begin = _("changed:") + " " if line.state == State.AGAIN else ""
+        end = _state(line, width - len(begin), look)
+    elif look.goodwill[0] and line.state in _MARKS:
+        begin = "◆ "
+    rest = width - cell_len(begin) - (cell_len(end) + 1 if end else 0)
+    if end and rest < _LEAST:
+        return [Segment(fit(end, width), look.base + look.styles.state)]
+    said = one_line(line.text) or _silence(line, look.open_key, rest)
+    told = Segment(fit(said, rest) + (" " if end else ""), look.base + look.styles.dim)
+    pieces = [Segment(begin, look.base + look.styles.state), told]
+    return [*pieces, Segment(end, look.base + look.styles.state)]
+
+
+def _state(line: Line, width: int, look: Look) -> str:
+    """Where answer and goodwill stand: as much as leaves room for some words, else as much as has room."""
+    state = "" if line.state in (State.UNANSWERED, State.AGAIN) else short_words(line, look.now)
+    full, short = look.goodwill
+    begun = [f"{_('begun')} {short}".rstrip()] if line.state == State.DRAFTED else []
+    if full:
+        forms = [f"{state} · {full}", f"{state} {short}", *begun, short] if state else [full, short]
+    else:
+        forms = [state, *begun]
+    room = [each for each in forms if cell_len(each) <= width]
+    beside = (each for each in room if width - cell_len(each) - 1 >= _LEAST)
+    return next(beside, room[0] if room else forms[0])
 
 
 def _silence(line: Line, open_key: str, width: int) -> str:
