@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from textual.widget import Widget
@@ -21,6 +22,7 @@ from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 from reviewdesk.tui.words import reply_words
 
 if TYPE_CHECKING:
+    from reviewdesk.engine.desk import Desk
     from reviewdesk.engine.outgoing.replies_values import OutboxLine
 
 _CAN: dict[str, tuple[str, ...]] = {
@@ -72,7 +74,13 @@ class OutboxScreen(ReadPage):
         return super().can(action)
 
     def read(self) -> None:
-        self.ask(lambda desk: (desk.replies.outbox(), desk.replies.ends()), self._show)
+        def look(desk: Desk) -> tuple[list[OutboxLine], Ends]:
+            ends = desk.replies.ends()
+            lines = [replace(each, reply=_as_read(desk, each.reply)) for each in desk.replies.outbox()]
+            back, done = ([_as_read(desk, each) for each in some] for some in (ends.back, ends.done))
+            return lines, Ends(tuple(back), tuple(done))
+
+        self.ask(look, self._show)
 
     def _show(self, read: tuple[list[OutboxLine], Ends]) -> None:
         lines, self._ends = read
@@ -262,6 +270,13 @@ class OutboxScreen(ReadPage):
         if reply is not None:
             self.app.pop_screen()
             self.desk_app.show_review(reply.review_id)
+
+
+def _as_read(desk: Desk, reply: ReplyInfo) -> ReplyInfo:
+    """With the guest's name, where it is in memory though no one may keep it."""
+    if reply.author or reply.name_kept:
+        return reply
+    return replace(reply, author=desk.inbox.as_read(desk.inbox.known(reply.review_id)).review.author)
 
 
 def _heading(title: str) -> list[Piece]:
