@@ -35,6 +35,8 @@ class FieldRow(Horizontal):
     FieldRow > Input { width: 1fr; height: 1; border: none; padding: 0 1; background: $surface; }
     FieldRow > Input:focus { border: none; background: $primary 30%; }
     FieldRow > Input:ansi, FieldRow > Input:nocolor { text-style: underline; }
+    FieldRow > Input:ansi > .input--selection { text-style: reverse; }
+    FieldRow > Input:nocolor > .input--selection { text-style: reverse; }
     """
 
     def __init__(self, field: Field, value: str) -> None:
