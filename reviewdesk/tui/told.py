@@ -85,8 +85,8 @@ class Telling:
             f"{at:%m/%Y}" if month else when(at, self.now, zone),
             language_name(known.language),
         ]
-        head = [Piece(f"{stars(half)} " if half is not None else "", style)]
-        first = paragraph(" · ".join(part for part in rest if part), width - 6)
+        head = [Piece(f"{self._former_stars()}{stars(half)} " if half is not None else "", style)]
+        first = paragraph(" · ".join(part for part in rest if part), width - max(6, len(head[0].text)))
         lines: list[Written] = [[*head, *first[0]], *([Piece("      "), *line] for line in first[1:])]
         author = named(review.author, kept=known.words_kept)
         lines += [[Piece(line[0].text, "strong")] for line in paragraph(author + self._guest(), width)]
@@ -97,6 +97,11 @@ class Telling:
             back = _("Not sent: {reason} Your text is kept.").format(reason=one_line(known.outcome_reason))
             lines += paragraph(back, width, "warn")
         return lines
+
+    def _former_stars(self) -> str:
+        """What the guest gave before he changed it."""
+        before = self.around.versions[-1].half_stars if self.around.versions else None
+        return "" if before in (None, self.known.half_stars) else f"{stars(before)} → "
 
     def _guest(self) -> str:
         others = [each for each in self.around.guest if each.id != self.known.id]
@@ -160,7 +165,7 @@ class Telling:
     def _earlier(self, width: int) -> list[Written]:
         lines: list[Written] = []
         today = self.now.astimezone().date()
-        for version in self.around.versions[: None if self.unfolded else 1]:
+        for version in self.around.versions[0 if self.unfolded else -1 :]:
             until = (
                 version.until.astimezone().date() if isinstance(version.until, datetime) else version.until
             )
