@@ -25,6 +25,8 @@ from reviewdesk.tui.app import DeskApp
 _TURN = 0.001
 _TURNS = 3
 """So many turns in a row nothing may be under way."""
+LONGEST = 1.0
+"""So long a key waits for what was under way before it, and may hang."""
 _SOON = 0.6
 """What goes off once within so many seconds belongs to what was just done: a save, a check, a look."""
 
@@ -35,9 +37,9 @@ def keys_wait_for_the_desk() -> None:
         module.wait_for_idle = _idle  # type: ignore[attr-defined]
 
 
-async def _idle(_min_sleep: float = 0.0, max_sleep: float = 1.0) -> None:
+async def _idle(_min_sleep: float = 0.0, max_sleep: float | None = None) -> None:
     app = active_app.get()
-    end, calm = monotonic() + max_sleep, 0
+    end, calm = monotonic() + (LONGEST if max_sleep is None else max_sleep), 0
     while calm < _TURNS and monotonic() < end:
         await asyncio.sleep(_TURN)
         calm = 0 if _under_way(app) else calm + 1

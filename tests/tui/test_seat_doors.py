@@ -126,6 +126,7 @@ def test_a_database_that_can_not_be_used_is_told_in_one_sentence(kind, home, des
     assert len(told.strip().splitlines()) == 1
 
 
+@pytest.mark.usefixtures("something_hangs")
 async def test_the_desk_quits_at_once_while_a_server_hangs(desk, sit, home, clock):
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
