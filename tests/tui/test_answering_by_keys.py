@@ -214,7 +214,7 @@ async def test_by_hand_it_can_wait_there_for_approval(connected_desk, sit, clock
         await seat.press("h")
         await seat.dialog(ByHandDialog)
         await seat.press("w")
-        await seat.until(lambda: "It waits there for its approval" in seat.told)
+        await seat.until(lambda: "On your word it waits there for its approval" in seat.told)
         assert connected_desk.inbox.known(first).reply.waits_there
         await seat.press("O")
         screen = await seat.dialog(OutboxScreen)

@@ -104,9 +104,7 @@ class ByHandDialog(Dialog[bool]):
         )
 
     def _waiting(self) -> None:
-        self.desk_app.tell(
-            _("It waits there for its approval, on your word. A later fetch or import will look.")
-        )
+        self.desk_app.tell(_("On your word it waits there for its approval. A later fetch looks again."))
         if self.is_mounted:
             self.dismiss(False)
 
