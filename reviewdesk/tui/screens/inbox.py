@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from textual import on
 from textual.binding import Binding
@@ -16,6 +16,7 @@ from reviewdesk.tui.actions import BY_ID, Scope, bindings
 from reviewdesk.tui.filters import Filter, order_words
 from reviewdesk.tui.possible import can_with
 from reviewdesk.tui.screens.acts import Acts
+from reviewdesk.tui.whole import Whole
 from reviewdesk.tui.widgets.review_list import ReviewList
 
 _OF_A_REVIEW = frozenset(
@@ -35,6 +36,19 @@ _OF_A_REVIEW = frozenset(
     }
 )
 _DEBOUNCE = 0.15
+
+
+@dataclass(slots=True)
+class Visit:
+    """A review that was opened from another screen, to which Esc leads back."""
+
+    number: int
+    back: Callable[[], object]
+    filter: Filter
+    """The list as it was before."""
+    arrived: bool = False
+
+
 _EVERYTHING = "*"
 
 
@@ -45,6 +59,7 @@ class InboxScreen(Acts):
         Binding(BY_ID["last_look"].keys, "last_look", id="last_look", show=False),
     ]
     _typing: Timer | None = None
+    _visit: Visit | None = None
 
     @property
     def hint_actions(self) -> tuple[str, ...]:
@@ -108,9 +123,36 @@ class InboxScreen(Acts):
         if known is not None and known.draft is not None and known.waiting:
             self.action_last_look()
         elif known is not None:
-            self.add_class("-open")
-            self.pane.leaf.focus()
-            self.show_foot()
+            self._visit = None
+            self._open_leaf()
+
+    def _open_leaf(self) -> None:
+        self.add_class("-open")
+        self.pane.leaf.focus()
+        self.show_foot()
+
+    def visit(self, number: int, back: Callable[[], object]) -> None:
+        """Open this review; Esc goes `back` to where it was asked for."""
+        self._visit = Visit(number, back, self.filter)
+        self.show_review(number)
+        self._arrive()
+
+    def _arrive(self) -> None:
+        visit, known = self._visit, self.known
+        if visit is not None and not visit.arrived and known is not None and known.id == visit.number:
+            visit.arrived = True
+            self._open_leaf()
+
+    def _show(self, whole: Whole) -> None:
+        super()._show(whole)
+        self._arrive()
+
+    def stop_writing(self, *, keep_open: bool = False) -> None:
+        visit = self._visit
+        if visit is not None and not keep_open:
+            # What he came for is done: the list is again the one that he left.
+            self._visit, self.filter = None, visit.filter
+        super().stop_writing(keep_open=keep_open)
 
     @on(ReviewList.Opened)
     def _double_click(self) -> None:
@@ -121,12 +163,20 @@ class InboxScreen(Acts):
         if self.list.marked and self.list.has_focus:
             self.list.unmark()
         elif self.pane.leaf.has_focus or (self.has_class("-open") and self.has_class("-narrow")):
-            self.remove_class("-open")
-            self.list.focus()
+            self._leave_leaf()
         elif self.query_one("#search", Input).has_focus or self.filter.set:
             self._search_away()
             self._filtered(Filter())
         self.show_foot()
+
+    def _leave_leaf(self) -> None:
+        visit, self._visit = self._visit, None
+        self.remove_class("-open")
+        self.list.focus()
+        if visit is not None:
+            if self.filter != visit.filter:
+                self._filtered(visit.filter)
+            visit.back()
 
     def action_unfold(self) -> None:
         self.pane.unfold()
@@ -222,6 +272,7 @@ class InboxScreen(Acts):
 
     def action_search(self) -> None:
         field = self.query_one("#search", Input)
+        self.remove_class("-open")  # on a narrow desk it stands over the list, under the leaf
         field.display = True
         self.set_focus(field)
 

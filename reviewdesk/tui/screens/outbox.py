@@ -268,8 +268,9 @@ class OutboxScreen(ReadPage):
     def action_open_review(self) -> None:
         reply = self.line.reply if self.line is not None else self.ended
         if reply is not None:
-            self.app.pop_screen()
-            self.desk_app.show_review(reply.review_id)
+            app = self.desk_app
+            app.pop_screen()
+            app.inbox_screen.visit(reply.review_id, app.action_outbox)
 
 
 def _as_read(desk: Desk, reply: ReplyInfo) -> ReplyInfo:

@@ -1,0 +1,37 @@
+"""From the outbox Enter leads to the review itself, and Esc leads back to the outbox."""
+
+from reviewdesk.store.lines import Query, State
+from reviewdesk.tui.screens.outbox import OutboxScreen
+
+
+async def test_enter_opens_the_review_and_esc_leads_back(connected_desk, sit):
+    known = connected_desk.inbox.page(Query(), limit=1)[0]
+    connected_desk.replies.queue(known.pub, "Thank you")
+    assert connected_desk.inbox.known(known.id).state == State.QUEUED
+    async with sit() as seat:
+        await seat.reading()
+        inbox, waiting = seat.app.inbox_screen, seat.list.rows
+        await seat.press("O")
+        await seat.dialog(OutboxScreen)
+        await seat.until(lambda: seat.app.screen.line is not None)
+        await seat.press("enter")
+        await seat.until(lambda: seat.app.screen is inbox and inbox.pane.leaf.has_focus)
+        assert inbox.has_class("-open")
+        assert seat.list.number == known.id == seat.known.id
+        await seat.press("escape")
+        await seat.dialog(OutboxScreen)
+        await seat.press("I")
+        await seat.until(lambda: seat.app.screen is inbox and seat.list.rows == waiting)
+        assert not inbox.filter.set
+
+
+async def test_search_is_there_while_a_review_is_open_on_a_narrow_desk(connected_desk, sit):
+    async with sit() as seat:
+        await seat.reading()
+        await seat.press("enter")
+        await seat.until(lambda: seat.app.inbox_screen.pane.leaf.has_focus)
+        await seat.press("slash")
+        field = seat.app.inbox_screen.query_one("#search")
+        await seat.until(lambda: field.has_focus and field.size.width > 20)
+        await seat.press(*"soup", "enter")
+        await seat.until(lambda: seat.app.inbox_screen.filter.search == "soup" and seat.list.has_focus)
