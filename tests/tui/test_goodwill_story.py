@@ -15,6 +15,7 @@ from reviewdesk.tui.goodwill.evening_where import WhereForm
 from reviewdesk.tui.goodwill.giving import GoodwillForm
 from reviewdesk.tui.goodwill.handing import MadeDialog
 from reviewdesk.tui.goodwill.issuing import IssueForm
+from reviewdesk.tui.goodwill.marks import mark_words, short_mark
 from reviewdesk.tui.goodwill.offer_form import OfferForm
 from reviewdesk.tui.goodwill.one import VoucherScreen
 from reviewdesk.tui.goodwill.vouchers import VouchersScreen
@@ -187,3 +188,9 @@ async def test_the_whole_story_of_one_star(connected_desk, sit, clock, google):
         await _evening(seat, code)
         assert seat.desk.vouchers.show(code).state is VoucherState.REDEEMED
         await seat.until(lambda: seat.app.glance.goodwill == {known.id: VoucherState.REDEEMED})
+
+
+def test_a_row_tells_where_a_voucher_stands_in_the_words_of_its_page():
+    for state, word in (("prepared", "prepared"), ("issued", "issued"), ("delivered", "delivered")):
+        assert mark_words(VoucherState(state)) == f"goodwill {word}"
+        assert short_mark(VoucherState(state)) == f"◆ {word}"

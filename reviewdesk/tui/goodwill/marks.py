@@ -29,7 +29,7 @@ def short_mark(state: VoucherState) -> str:
     if state in WAITING:
         return "◆ " + _("prepared")
     if state in LIVING:
-        return "◆ " + _("issued")
+        return "◆ " + (_("issued") if state == "issued" else _("delivered"))
     return "◆ " + (_("used") if state == "redeemed" else _("ended"))
 
 
