@@ -66,7 +66,7 @@ async def _goodwill(one: Sitting) -> None:
     await one.stand_on("Ewa", "google")
     await one.press("v")
     await one.until(lambda: isinstance(one.app.screen, GoodwillForm))
-    await one.press("2", "tab", "2")
+    await one.press("2", "b")
 
 
 def _at_home(handed: HandOff) -> HandOff:
