@@ -12,7 +12,8 @@ from reviewdesk.tui.goodwill.budget_form import BudgetForm
 from reviewdesk.tui.goodwill.evening import EveningScreen
 from reviewdesk.tui.goodwill.evening_where import WhereForm
 from reviewdesk.tui.goodwill.give import Give
-from reviewdesk.tui.goodwill.giving import GoodwillForm, GraveForm
+from reviewdesk.tui.goodwill.giving import GoodwillForm
+from reviewdesk.tui.goodwill.grave_form import GraveForm
 from reviewdesk.tui.goodwill.offers import OffersScreen
 from reviewdesk.tui.goodwill.one import VoucherScreen
 from reviewdesk.tui.goodwill.using import UsedForm

@@ -33,7 +33,8 @@ from reviewdesk.tui.dialogs.when import WhenDialog
 from reviewdesk.tui.goodwill.evening import EveningScreen
 from reviewdesk.tui.goodwill.evening_where import WhereForm
 from reviewdesk.tui.goodwill.give import Give
-from reviewdesk.tui.goodwill.giving import GoodwillForm, GraveForm
+from reviewdesk.tui.goodwill.giving import GoodwillForm
+from reviewdesk.tui.goodwill.grave_form import GraveForm
 from reviewdesk.tui.goodwill.issuing import IssueForm
 from reviewdesk.tui.goodwill.message import MessageForm
 from reviewdesk.tui.goodwill.offer_form import OfferForm

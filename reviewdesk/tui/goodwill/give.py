@@ -10,7 +10,8 @@ from reviewdesk.engine.goodwill.values import Given, OfferInfo, VoucherInfo
 from reviewdesk.tui.dialogs.pick import Choice, PickDialog
 from reviewdesk.tui.format import day_words, one_line
 from reviewdesk.tui.goodwill.beside_answer import prepared_words
-from reviewdesk.tui.goodwill.giving import GoodwillForm, GraveForm
+from reviewdesk.tui.goodwill.giving import GoodwillForm
+from reviewdesk.tui.goodwill.grave_form import GraveForm
 from reviewdesk.tui.goodwill.ground import Ground, read_ground
 from reviewdesk.tui.goodwill.marks import state_of
 from reviewdesk.tui.goodwill.offer_form import OfferForm
