@@ -12,6 +12,7 @@ from reviewdesk.tui.glance import Glance
 from reviewdesk.tui.naming import Naming
 from reviewdesk.tui.screens.desk_screen import DeskScreen
 from reviewdesk.tui.ways import Ways
+from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.words import queued_words
 
 if TYPE_CHECKING:
@@ -59,6 +60,9 @@ class Sayings(Ways):
             for screen in self.screen_stack:
                 if isinstance(screen, DeskScreen):
                     screen.hush()
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            for hints in self.screen.query(Hints):
+                hints.key_struck()
         await super().on_event(event)
 
     def title_of(self, platform: str) -> str:

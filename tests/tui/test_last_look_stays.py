@@ -28,12 +28,13 @@ async def test_after_the_first_yes_all_lines_stay_and_the_box_keeps_its_height(c
 
 async def test_a_key_that_does_nothing_there_says_that_nothing_was_sent(connected_desk, sit, clock):
     async with sit() as seat:
-        look, _size, _text = await _asked(seat, clock)
+        look, size, _text = await _asked(seat, clock)
         for key in ("j", "enter", "r"):
             look.tell("")
             clock.advance(1)
             await seat.press(key)
             await seat.until(lambda: OPEN in seat.told)
+        await seat.until(lambda: look.query_one("#frame").size == size)
         assert seat.app.screen is look
         assert not seat.desk.replies.outbox()
 

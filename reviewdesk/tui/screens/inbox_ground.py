@@ -212,6 +212,7 @@ class InboxGround(InboxRows):
             keys=(app.keys.of("outbox"), app.keys.of("accounts")),
             doing=app.doing,
             bell=bell,
+            new_above=self.list.new_above,
         )
 
     def show_foot(self) -> None:

@@ -8,7 +8,7 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from reviewdesk.api import _, ngettext
-from reviewdesk.tui.format import cut, one_line, wrap
+from reviewdesk.tui.format import count, cut, one_line, wrap
 from reviewdesk.tui.freshness import fresh_pieces
 from reviewdesk.tui.glance import Glance, apart_words, house_words, waiting_words
 
@@ -38,15 +38,26 @@ class Header(Widget):
         self._keys = ("O", "A")
         self._doing = ""
         self._bell = ""
+        self._new_above = 0
 
     def show(
-        self, glance: Glance, now: datetime, *, keys: tuple[str, str], doing: str, bell: str = ""
+        self,
+        glance: Glance,
+        now: datetime,
+        *,
+        keys: tuple[str, str],
+        doing: str,
+        bell: str = "",
+        new_above: int = 0,
     ) -> None:
-        """`keys` open the outbox and the accounts; `doing` goes on right now, instead of the freshness."""
-        shown = (self._glance, self._doing, self._keys, self._bell)
-        if (glance, doing, keys, bell) == shown and self._same(now):
+        """`keys` open the outbox and the accounts; `doing` goes on right now, instead of the freshness.
+
+        `new_above`: reviews that came while the head of the list was out of sight.
+        """
+        shown = (self._glance, self._doing, self._keys, self._bell, self._new_above)
+        if (glance, doing, keys, bell, new_above) == shown and self._same(now):
             return
-        self._bell = bell
+        self._bell, self._new_above = bell, new_above
         self._glance, self._now, self._keys, self._doing = glance, now, keys, doing
         self.refresh(layout=True)
 
@@ -72,6 +83,9 @@ class Header(Widget):
     def _left(self, glance: Glance, width: int) -> tuple[Content, list[str]]:
         """Whose desk it is and what waits; and the pieces that have no room beside it."""
         told = waiting_words(glance) if glance.counts or glance.waiting else []
+        if self._new_above:
+            said = ngettext("{n} new above", "{n} new above", self._new_above)
+            told.append(said.format(n=count(self._new_above)))
         decide = ""
         if glance.decide:
             said = ngettext("{n} to decide: {key}", "{n} to decide: {key}", glance.decide)

@@ -1,6 +1,9 @@
 """The keys that work here, in one line; a message takes its place for a while."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, cast
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -12,7 +15,12 @@ from textual.widget import Widget
 from reviewdesk.tui.format import cut
 from reviewdesk.tui.key_names import key_of
 
+if TYPE_CHECKING:
+    from reviewdesk.tui.app import DeskApp
+
 _SECONDS = 12.0
+_READ, _TROUBLE_READ = 2.0, 6.0
+"""So long a message stands at least; then the next key has the keys of the place shown again."""
 
 
 class Hints(Widget):
@@ -34,6 +42,7 @@ class Hints(Widget):
         self._told = ""
         self._kept = False
         self._timer: Timer | None = None
+        self._told_at = 0.0
 
     @property
     def told(self) -> str:
@@ -51,6 +60,7 @@ class Hints(Widget):
         if self._kept and not keep:
             return
         self._told, self._kept = sentence, keep
+        self._told_at = self._now()
         self.set_class(keep, "-kept")
         self.set_class(bool(sentence) and not trouble, "-told")
         self.set_class(bool(sentence) and trouble, "-trouble")
@@ -65,11 +75,20 @@ class Hints(Widget):
         if not self._kept:
             self.hush()
 
+    def key_struck(self) -> None:
+        """What was read by now gives way to the keys."""
+        read = _TROUBLE_READ if self.has_class("-trouble") else _READ
+        if self._told and not self._kept and self._now() - self._told_at >= read:
+            self.hush()
+
+    def _now(self) -> float:
+        return cast("DeskApp", self.app).clock.monotonic()
+
     def hush(self) -> None:
         if self._told:
             kept, self._told, self._kept = self._kept, "", False
             self.remove_class("-told", "-trouble", "-kept")
-            self.refresh(layout=kept)
+            self.refresh(layout=kept or self._wraps)
 
     def render(self) -> Content:
         width = max(1, self.size.width)
@@ -83,9 +102,13 @@ class Hints(Widget):
         return Content.assemble(*parts)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        if self._told or not self._wraps:
+        if not self._wraps:
             return super().get_content_height(container, viewport, width)
-        return 1 + sum(gap == "\n" for gap, _key, _words in self._laid(max(1, width)))
+        keys = 1 + sum(gap == "\n" for gap, _key, _words in self._laid(max(1, width)))
+        if not self._told:
+            return keys
+        # What is told takes the place of the keys: nothing over them moves.
+        return max(keys, super().get_content_height(container, viewport, width))
 
     def _laid(self, width: int) -> list[tuple[str, str, str]]:
         """Gap, key and words of those that have room; a key is never parted from its words."""

@@ -65,10 +65,11 @@ class MovingList(ScrollView, can_focus=True):
         line, height = self.place(self.cursor)
         above = line - 1 if line and self.row_at(line - 1) is None else line
         top, seen = self.scroll_offset.y, max(1, self.size.height)
-        if above < top:
-            self.scroll_to(y=above, animate=False)
-        elif line + height > top + seen:
-            self.scroll_to(y=line + height - seen, animate=False)
+        wanted = above if above < top else max(top, line + height - seen)
+        if wanted and self.row_at(wanted - 1) is None and line + height < wanted + seen:
+            wanted -= 1  # there is room for the heading over the first row that is seen
+        if wanted != top:
+            self.scroll_to(y=wanted, animate=False)
 
     def action_down(self) -> None:
         self.move_to(self.cursor + 1)

@@ -29,6 +29,10 @@ if TYPE_CHECKING:
     from reviewdesk.engine.goodwill.values import VoucherState
 
 
+_HEAD = 4096
+"""Rows at the top that are looked through for new ones."""
+
+
 class ReviewList(MovingList):
     COMPONENT_CLASSES = {  # noqa: RUF012 - Textual's own form
         "list--cursor",
@@ -85,6 +89,8 @@ class ReviewList(MovingList):
         self.last_sitting: datetime | None = None
         self._goodwill: Mapping[int, VoucherState] = {}
         self.empty = ""
+        self._arrived: set[int] = set()
+        self._highest = 0
 
     @property
     def rows(self) -> int:
@@ -158,11 +164,33 @@ class ReviewList(MovingList):
         self._lines.forget()
         self._lines.add(rows.lines)
         self._place_rows(rows)
+        same = bool(old) and not top
         self.cursor = 0 if top else min(same_place(old, at, rows.numbers), max(0, len(rows.numbers) - 1))
+        self._look_for_arrivals(same=same)
         if top:
             self.scroll_to(y=0, animate=False)
         self.call_after_refresh(self.show_cursor)
         self.moved()
+
+    def _look_for_arrivals(self, *, same: bool) -> None:
+        """New reviews have the highest numbers; only the head of the list is looked through."""
+        head = self._rows.numbers[:_HEAD]
+        if same and self._highest:
+            self._arrived.update(number for number in head[: self.cursor] if number > self._highest)
+        elif not same:
+            self._arrived.clear()
+        self._highest = max(self._highest, max(head, default=0))
+
+    @property
+    def new_above(self) -> int:
+        """How many came while the list's head was out of sight, and were not seen since."""
+        if not self._arrived:
+            return 0
+        top = self.scroll_offset.y if self.is_on_screen else self.virtual_size.height
+        head = self._rows.numbers[:_HEAD]
+        places = {number: row for row, number in enumerate(head) if number in self._arrived}
+        self._arrived = {number for number, row in places.items() if self.place(row)[0] < top}
+        return sum(places[number] < self.cursor for number in self._arrived)
 
     def _place_rows(self, rows: Rows) -> None:
         self._rows = rows
