@@ -80,6 +80,9 @@ def why_not(offer: OfferInfo, person: str) -> str:
 
 def _guest_words(cap: Cap) -> str:
     had = max(0, cap.used - 1)
+    if cap.over:
+        # Its own sentence says so.
+        return ""
     if had:
         words = _("This guest has had {n}; at most {limit} per guest.")
     elif cap.limit == 1:
