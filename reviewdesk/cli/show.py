@@ -19,6 +19,7 @@ from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line, paragraphs
 from reviewdesk.cli.stars import stars
 from reviewdesk.cli.state_words import in_words
+from reviewdesk.engine.calendar_words import month_words
 from reviewdesk.store.lines import ON_ITS_WAY
 from reviewdesk.store.values import Known
 
@@ -77,7 +78,7 @@ def _head(known: Known) -> None:
     if known.same_as:
         say(_("perhaps the same review as {id}").format(id=known.same_as))
     for label, value in review.details.items():
-        say(f"{one_line(label)}: {one_line(value)}")
+        say(f"{one_line(label)}: {month_words(one_line(value))}")
 
 
 def _words(known: Known, *, forgotten: bool) -> None:
