@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
     from reviewdesk.store.values import DiaryEntry, Known
 
 _OLD = timedelta(days=30)
+_THERE = frozenset(
+    {"reply.published", "reply.sent", "reply.seen here", "reply.confirmed", "reply.waits_there"}
+)
+"""What is told of an answer that was published by hand: it was read there, or its writer says so."""
 STEPS = 6
+BY_HAND = "Tripadvisor"
+"""Where no program may answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Steps:
                     self.done.add(2)
             if "reply.undone" in words and "reply.queued" in words:
                 self.done.add(3)
-            if "reply.seen platform" in words or {"reply.handed_off", "reply.published"} <= words:
+            if "reply.seen platform" in words or ("reply.handed_off" in words and words & _THERE):
                 self.done.add(4)
             if "voucher.issued" in words:
                 self.done.add(6)
@@ -109,15 +115,25 @@ def _read(kept: Path) -> set[int]:
     return {step for step in range(1, STEPS + 1) if isinstance(found, list) and step in found}
 
 
-def step_words(step: int) -> str:
-    """What to do; the keys stand in braces, in the order in which they are struck."""
+def step_words(step: int, platforms: Collection[str] = (BY_HAND,)) -> str:
+    """What to do; the keys stand in braces, in the order in which they are struck.
+
+    `platforms`: those that are played; where none of them takes answers by hand alone, any does for one.
+    """
+    if step == 4 and BY_HAND not in platforms:
+        return _(
+            "One by hand: {answer}, write, {last_look}, {by_hand}, publish it on the page, {confirm_hand}."
+        )
     return {
-        1: _("Answer Ewa's cold pizza: {down} or {up} to her, {answer}, write, {last_look}, {send_it}."),
+        1: _(
+            "Answer Ewa's cold pizza, where the bar is: {answer}, write, {last_look}, {send_it}; "
+            "it may ask for {send_it} twice."
+        ),
         2: _("Watch it go: {outbox} shows it sent, then published, once Google has looked at it."),
         3: _("Answer another one, and call it back while it waits: {call_back}."),
         4: _(
-            "One by hand: {answer}, write, {last_look}, {by_hand}, publish it on the page; {later_hand}, "
-            "then {fetch} sees it."
+            "One by hand, e.g. lost_in_gdansk's on Tripadvisor: {answer}, write, {last_look}, {send_it}, "
+            "publish it on the page, {confirm_hand}."
         ),
         5: _("Find an old one: {search} noodle {enter}, then {down} or {up} to one of months ago."),
         6: _(

@@ -9,7 +9,6 @@ from textual.widget import Widget
 from reviewdesk.api import _
 from reviewdesk.tui.demo import STEPS, Demo, Steps, step_words
 
-_TALL = 40
 _KEYS = (
     "down",
     "up",
@@ -19,8 +18,7 @@ _KEYS = (
     "outbox",
     "call_back",
     "by_hand",
-    "later_hand",
-    "fetch",
+    "confirm_hand",
     "search",
     "enter",
     "goodwill",
@@ -31,7 +29,7 @@ _KEYS = (
 
 
 class DemoStrip(Widget):
-    """The step that comes next on a small screen, all steps on a tall one; nothing is cut, it wraps."""
+    """The step that comes next, on a tall screen too: it is the desk that is tried; nothing is cut."""
 
     DEFAULT_CSS = """
     DemoStrip { height: auto; padding: 0 1; background: $accent 15%; }
@@ -49,36 +47,20 @@ class DemoStrip(Widget):
         return _KEYS
 
     def render(self) -> Content:
-        tall = self.app.size.height >= _TALL
-        if len(self._steps.done) == STEPS:
-            lines = [self._head(tall=tall), self._with_keys(self._last(), "b")]
-        elif tall:
-            steps = [self._line(step) for step in range(1, STEPS + 1)]
-            lines = [self._head(tall=True), *steps, self._with_keys(self._last(), "$quiet")]
-        else:
-            lines = [self._head(tall=False), self._line(self._steps.next or STEPS)]
-        return Content("\n").join(lines)
+        step = self._steps.next
+        line = self._with_keys(_last(), "b") if step is None else self._line(step)
+        return Content("\n").join([self._head(), line])
 
-    def _head(self, *, tall: bool) -> Content:
+    def _head(self) -> Content:
         """What this is, and how far one is."""
         said = _("Demo: a made-up pizzeria, nothing here is real.")
-        if tall:
-            said = _("Demo: a made-up pizzeria, {platforms} played on this machine.").format(
-                platforms=", ".join(self._demo.platforms)
-            )
         ticks = "".join("✓" if each in self._steps.done else "·" for each in range(1, STEPS + 1))
         done = _("{n} of {all} done").format(n=len(self._steps.done), all=STEPS)
         return Content.assemble((f"{said} ", "$quiet"), (f"{ticks} ", "$success b"), (done, "$quiet"))
 
-    def _last(self) -> str:
-        return _("Now yours: {bring_in} brings in your Takeout.")
-
     def _line(self, step: int) -> Content:
-        if step in self._steps.done:
-            return Content.assemble(("✓ ", "$success b"), self._with_keys(step_words(step), "$quiet"))
-        first = step == self._steps.next
-        sign = ("▸ ", "$accent b") if first else ("  ", "")
-        return Content.assemble(sign, self._with_keys(step_words(step), "b" if first else ""))
+        words = step_words(step, self._demo.platforms)
+        return Content.assemble(("▸ ", "$accent b"), self._with_keys(words, "b"))
 
     def _with_keys(self, words: str, style: str) -> Content:
         """The sentence with the keys as they are struck here, told apart from its words."""
@@ -88,3 +70,7 @@ class DemoStrip(Widget):
             if name:
                 parts.append(Content.styled(self._keys[name], "$accent b"))
         return Content.assemble(*parts)
+
+
+def _last() -> str:
+    return _("Now yours: {bring_in} brings in your Google Takeout (the export of your reviews).")
