@@ -126,7 +126,8 @@ def step_words(step: int, platforms: Collection[str] = (BY_HAND,)) -> str:
         )
     return {
         1: _(
-            "Answer Ewa's cold pizza, where the bar is: {answer}, write, {last_look}, {send_it} (twice if asked)."
+            "Answer Ewa's cold pizza, where the bar is: {answer}, write, {last_look}, {send_it} "
+            "(twice if asked)."
         ),
         2: _("Watch it go: {outbox} shows it sent, then published, once Google has looked at it."),
         3: _("Answer another one, and call it back while it waits: {call_back}."),
