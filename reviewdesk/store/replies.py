@@ -284,11 +284,20 @@ def own_texts(tx: Tx, review_id: int) -> list[str]:
 
 def taken_down(tx: Tx) -> list[ReplyInfo]:
     """Published answers that a fetch found gone, their text not given back yet."""
+    return [value(row) for row in tx.execute(_taken_down())]
+
+
+@cache
+def _taken_down() -> Select[Any]:
     newest = select(func.max(_later.c.id)).where(_later.c.review_id == review.c.id).scalar_subquery()
-    rows = selection().where(review.c.state == "gone", reply.c.state == "published", reply.c.id == newest)
-    return [value(row) for row in tx.execute(rows)]
+    return selection().where(review.c.state == "gone", reply.c.state == "published", reply.c.id == newest)
 
 
 def nothing_out(tx: Tx) -> bool:
     """Whether no answer is on its way: asked twice a second, so it costs one look."""
-    return tx.execute(select(reply.c.id).where(reply.c.state.in_(LIVE)).limit(1)).first() is None
+    return tx.execute(_live()).first() is None
+
+
+@cache
+def _live() -> Select[Any]:
+    return select(reply.c.id).where(reply.c.state.in_(LIVE)).limit(1)

@@ -92,8 +92,10 @@ class Outbox:
         bench = self._bench
         self._idle.awake()
         with bench.db.read() as tx:
-            if replies.nothing_out(tx):
-                return watching.taken_down(bench)
+            quiet = replies.nothing_out(tx)
+            gone = replies.taken_down(tx) if quiet else []
+        if quiet:
+            return watching.given_back(bench, gone)
         self._each(reading_back.adopt, reading_back.orphans(bench))
         done = self._each(reading_back.look, reading_back.settled(bench))
         done += self._each(sending.send, self._leaving(now=now, asked=asked))

@@ -1,6 +1,7 @@
 """`sent` is not `published`: answers are watched until they are seen, refused, or taken down."""
 
 import logging
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import timedelta
 
@@ -24,7 +25,9 @@ _LEEWAY = timedelta(minutes=2)
 
 def watch(bench: Bench, *, account_id: int | None = None, at_once: bool = False) -> list[ReplyInfo]:
     """Look at answers that are out and due for a look; `at_once`: at all, and at settled unknown ones."""
-    moved = taken_down(bench)
+    with bench.db.read() as tx:
+        gone = replies.taken_down(tx)
+    moved = given_back(bench, gone)
     if at_once:
         moved += _unknown(bench, account_id)
     with bench.db.read() as tx:
@@ -44,10 +47,8 @@ def watch(bench: Bench, *, account_id: int | None = None, at_once: bool = False)
     return moved
 
 
-def taken_down(bench: Bench) -> list[ReplyInfo]:
+def given_back(bench: Bench, gone: Sequence[ReplyInfo]) -> list[ReplyInfo]:
     """A fetch found them gone: their text goes back into the editor."""
-    with bench.db.read() as tx:
-        gone = replies.taken_down(tx)
     done = []
     for each in gone:
         reason = _("The platform took the answer down without a word.")
