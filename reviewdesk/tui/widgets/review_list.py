@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING, Self
@@ -186,11 +186,11 @@ class ReviewList(MovingList):
         """How many came while the list's head was out of sight, and were not seen since."""
         if not self._arrived:
             return 0
-        top = self.scroll_offset.y if self.is_on_screen else self.virtual_size.height
         head = self._rows.numbers[:_HEAD]
-        places = {number: row for row, number in enumerate(head) if number in self._arrived}
-        self._arrived = {number for number, row in places.items() if self.place(row)[0] < top}
-        return sum(places[number] < self.cursor for number in self._arrived)
+        top = self.scroll_offset.y if self.is_on_screen else self.virtual_size.height
+        out_of_sight = bisect_left(range(len(head)), top, key=lambda row: self.place(row)[0])
+        self._arrived.intersection_update(head[:out_of_sight])
+        return len(self._arrived.intersection(head[: self.cursor]))
 
     def _place_rows(self, rows: Rows) -> None:
         self._rows = rows
