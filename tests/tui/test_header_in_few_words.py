@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from textual.app import App
 
 from reviewdesk.api import speak
 from reviewdesk.engine.fetching import Fresh
@@ -107,3 +108,47 @@ async def test_trouble_with_long_words_is_named_with_the_key_that_tells_more(sit
         shown = header.render().plain
         assert "Booking.com, Google: something is wrong, W tells what" in shown
         assert shown.index("Booking.com, Google: some") < shown.index("Tripadvisor never read")
+
+
+class Top(App[None]):
+    """Nothing but the top of the desk."""
+
+    def compose(self):
+        yield Header()
+
+    def get_theme_variable_defaults(self):
+        return {"quiet": "#888888"}
+
+
+async def test_only_a_line_more_or_less_at_the_top_moves_what_stands_below():
+    app = Top()
+    async with app.run_test(size=(80, 24)) as pilot:
+        header = app.query_one(Header)
+        laid_out = []
+        app.screen.screen_layout_refresh_signal.subscribe(header, laid_out.append)
+
+        def show(doing):
+            header.show(_glance(FOUR), NOW, keys=("O", "A"), doing=doing)
+
+        async def come_to(lines):
+            while header.size.height != lines:
+                await pilot.pause()
+
+        show("Fetching Google: 50")
+        await come_to(2)
+        before = -1
+        while before != len(laid_out):
+            before = len(laid_out)
+            await pilot.pause(0.05)
+        for number in range(100, 130):
+            show(f"Fetching Google: {number}")
+            await pilot.pause()
+        assert len(laid_out) == before
+        show("Fetching Google, " * 6)
+        await come_to(3)
+        await pilot.resize_terminal(200, 24)
+        show("Fetching Google: 150")
+        await come_to(1)
+        await pilot.resize_terminal(80, 24)
+        show("Fetching Google: 200")
+        await come_to(2)

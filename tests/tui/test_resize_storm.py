@@ -8,6 +8,7 @@ from textual.widget import Widget
 
 from reviewdesk.tui.actions import TABLE
 from reviewdesk.tui.widgets.hints import Hints
+from reviewdesk.tui.widgets.moves import MovingList
 
 SIZES = 200
 SMALL = (20, 5)
@@ -25,6 +26,16 @@ def broken(screen):
                 widget.render_line(y)
             if widget.region.x < 0 or widget.region.right > max(width, widget.virtual_region.right):
                 yield widget
+
+
+def stale(screen):
+    """Lists in which something else is seen than would be drawn now."""
+    for each in screen.query(MovingList):
+        if each.size.area:
+            seen = each.render_lines(each.size.region)
+            each.refresh()
+            if each.render_lines(each.size.region) != seen:
+                yield each
 
 
 def storm(seat, dice):
@@ -50,6 +61,7 @@ async def test_two_hundred_sizes_while_keys_are_struck_and_reviews_arrive(connec
                 await seat.until(lambda: not seat.app._struck and not seat.app._under_way)
                 assert seat.app._exception is None
                 assert not list(broken(seat.app.screen)), seat.app.screen.size
+                assert not list(stale(seat.app.screen)), seat.app.screen.size
         await seat.pilot.resize_terminal(80, 24)
         while seat.app.screen is not seat.app.inbox_screen:
             await seat.press("escape")

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from textual import on
 from textual.app import ComposeResult
-from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 from textual.widgets import Input, Static
 
@@ -22,6 +21,7 @@ from reviewdesk.tui.screens.desk_screen import Foot
 from reviewdesk.tui.screens.inbox_rows import InboxRows
 from reviewdesk.tui.themes import account_colour
 from reviewdesk.tui.whole import Whole, read_whole
+from reviewdesk.tui.widgets.covered import Across, Down
 from reviewdesk.tui.widgets.header import Header
 from reviewdesk.tui.widgets.pane import ReviewPane
 from reviewdesk.tui.widgets.review_list import ReviewList
@@ -64,8 +64,8 @@ class InboxGround(InboxRows):
         yield Header()
         if app.tour is not None:
             yield app.tour.strip()
-        with Horizontal(id="desk"):
-            with Vertical(id="left"):
+        with Across(id="desk"):
+            with Down(id="left"):
                 yield Input(placeholder=_("Words in any review or answer"), id="search", compact=True)
                 yield Static(id="filter")
                 yield ReviewList(

@@ -59,7 +59,15 @@ class Header(Widget):
             return
         self._bell, self._new_above = bell, new_above
         self._glance, self._now, self._keys, self._doing = glance, now, keys, doing
-        self.refresh(layout=True)
+        self._draw_again()
+
+    def on_resize(self) -> None:
+        self._draw_again()
+
+    def _draw_again(self) -> None:
+        # The whole screen is laid out anew where a line comes or goes, and only there: a fetch tells
+        # its count many times a second.
+        self.refresh(layout=len(self._lines(self.size.width)) != self.size.height)
 
     def _same(self, now: datetime) -> bool:
         return self._now is not None and now.replace(second=0, microsecond=0) == self._now.replace(

@@ -1,11 +1,10 @@
 """A list with a cursor that is drawn line by line: only what is seen costs anything."""
 
-from textual.scroll_view import ScrollView
-
 from reviewdesk.tui.actions import Scope, bindings
+from reviewdesk.tui.widgets.painted import PaintedLines
 
 
-class MovingList(ScrollView, can_focus=True):
+class MovingList(PaintedLines, can_focus=True):
     """Cursor, paging and clicks over `rows` entries; a subclass tells where each entry is drawn."""
 
     BINDINGS = bindings(Scope.MOVE)

@@ -1,0 +1,63 @@
+"""What is seen in a list is what would be drawn now: after steps, leaps, marks, and while news comes in."""
+
+from array import array
+from datetime import date
+
+import pytest
+
+from reviewdesk.tui.long_rows import Rows
+
+STEPS = ("down", "down", "pagedown", "down", "G", "up", "up", "pageup", "space", "up", "g", "space", "down")
+
+
+def seen(list_):
+    return list_.render_lines(list_.size.region)
+
+
+def drawn_now(list_):
+    list_.refresh()
+    return seen(list_)
+
+
+@pytest.mark.parametrize("size", [(80, 12), (140, 18)])
+async def test_each_step_leaves_the_list_as_it_would_be_drawn_now(connected_desk, sit, size):
+    async with sit(size=size) as seat:
+        await seat.reading()
+        await seat.press("a")
+        await seat.until(lambda: seat.list.rows > 20)
+        for step in STEPS * 3:
+            await seat.press(step)
+            assert seen(seat.list) == drawn_now(seat.list), step
+
+
+async def test_a_step_at_the_edge_draws_only_what_was_not_seen(connected_desk, sit, monkeypatch):
+    async with sit(size=(100, 16)) as seat:
+        await seat.reading()
+        await seat.press("a")
+        await seat.until(lambda: seat.list.rows > 20)
+        last = seat.list.row_at(seat.list.size.height - 1)
+        seat.list.move_to(last)
+        await seat.pilot.pause()
+        drawn = []
+        draw = seat.list.render_line
+        monkeypatch.setattr(seat.list, "render_line", lambda y: drawn.append(y) or draw(y))
+        await seat.press("down")
+        await seat.until(lambda: drawn)
+        assert len(drawn) <= 3, "the row left, the row reached, and a heading over it"
+
+
+async def test_the_bar_tells_where_one_is_in_a_long_list(connected_desk, sit):
+    async with sit(size=(80, 20)) as seat:
+        await seat.reading()
+        numbers = array("q", range(1, 5_001))
+        seat.list.show(Rows(numbers, ((0, date(2026, 11, 20)),)), top=True)
+        await seat.pilot.pause()
+        bar = seat.list.vertical_scrollbar
+        places = []
+        for row in (0, 1, 1_250, 2_500, 3_750, 4_999):
+            seat.list.move_to(row)
+            await seat.pilot.pause()
+            places.append(bar.position / bar.window_virtual_size)
+        assert places[0] == places[1] == 0
+        assert places == sorted(places)
+        assert places[2:] == pytest.approx([0.25, 0.5, 0.75, 1], abs=0.02)
