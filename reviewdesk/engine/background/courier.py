@@ -110,7 +110,10 @@ class Courier:
         return config.worker.minutes or config.fetch.minutes or _MINUTES
 
     def _chores(self) -> float:
-        return 0.0 if chores.do_some(self._bench) else 5.0
+        begun = self._bench.clock.monotonic()
+        more = chores.do_some(self._bench)
+        # As long as they worked they rest: keys and a fetch share one interpreter with them.
+        return self._bench.clock.monotonic() - begun if more else 5.0
 
     def _tell(self) -> float:
         self._reporter.told(self._rooms.alerts.tick())
