@@ -16,7 +16,7 @@ from reviewdesk.cli.printing import ascii_only, say, say_json_list, tell, width
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
 from reviewdesk.cli.stars import WIDTH, stars
-from reviewdesk.cli.state_words import in_short
+from reviewdesk.cli.state_words import in_a_row
 from reviewdesk.store.lines import WAITING, Order, Query, State
 from reviewdesk.store.values import Counts, Known
 
@@ -112,7 +112,7 @@ def _open_day(day: date, today: date, *, first: bool) -> date:
 def review_line(known: Known, now: datetime, shops: Mapping[str, str] | None = None) -> str:
     """One review on one line, in columns; `shops` gives short names to shops."""
     words = (known.review.text or known.review.title or "")[:_FIRST_WORDS]
-    state = in_short(known.state)
+    state = in_a_row(known)
     columns = [
         padded(known.pub, 6),
         padded(stars(known.review.rating, plain=ascii_only()), WIDTH),

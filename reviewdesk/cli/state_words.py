@@ -8,7 +8,7 @@ from reviewdesk.cli.shown import one_line
 from reviewdesk.store.lines import State
 from reviewdesk.store.values import Known
 
-__all__ = ["in_short", "in_words"]
+__all__ = ["in_a_row", "in_short", "in_words"]
 
 _SHORT = {
     State.UNANSWERED: "",
@@ -38,6 +38,18 @@ _SHORT = {
 def in_short(state: State) -> str:
     """A few words for a column; none for a review that simply waits."""
     return _(_SHORT[state]) if _SHORT[state] else ""
+
+
+def in_a_row(known: Known) -> str:
+    """As in short, and who has seen there what was answered by hand."""
+    answer = known.reply
+    if answer is not None and answer.waits_there:
+        return _("waits for approval")
+    if answer is None or known.state is not State.PUBLISHED:
+        return in_short(known.state)
+    if answer.looked_at_there:
+        return in_short(State.SENT)
+    return _("there, on your word") if answer.on_word else in_short(known.state)
 
 
 def in_words(known: Known) -> str:

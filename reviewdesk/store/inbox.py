@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Select, and_, func, select, text, tuple_
 
-from reviewdesk.api import Rating
-from reviewdesk.store import search
+from reviewdesk.api import Rating, Standing
+from reviewdesk.store import reviews, search
 from reviewdesk.store.database import Tx
 from reviewdesk.store.lines import ON_ITS_WAY, TO_DECIDE, Line, Order, Query, State
 from reviewdesk.store.moments import utc_text
 from reviewdesk.store.tables import location, review
-from reviewdesk.store.values import Counts
+from reviewdesk.store.values import Counts, ReplyInfo
 
 _KEYS = {
     Order.DESK: ("inbox_key", "word_order", "id"),
@@ -35,6 +35,8 @@ _LINE = (
     "reply_known",
     "words_kept",
     "first_seen_at",
+    "standing",
+    "claimed_until",
 )
 _FIRST_WORDS = 400
 WAITING = text("review.inbox_key IS NOT NULL")
@@ -73,22 +75,31 @@ def lines(tx: Tx, wanted: list[int]) -> dict[int, Line]:
         .join(location, location.c.id == review.c.location_id)
         .where(review.c.id.in_(wanted))
     )
-    found = {row.id: _line(row) for row in tx.execute(rows)}
-    return found | _with_due(tx, [line for line in found.values() if line.state == State.QUEUED])
+    read = list(tx.execute(rows))
+    found = {row.id: _line(row) for row in read}
+    return found | _with_answers(tx, [found[row.id] for row in read if _answer_tells_more(row)])
 
 
-def _with_due(tx: Tx, queued: list[Line]) -> dict[int, Line]:
-    """When these go out."""
-    if not queued:
+def _answer_tells_more(row: Any) -> bool:
+    # Most of a long list was answered and seen there: of these no answer is looked up.
+    if row.state == State.PUBLISHED:
+        return row.claimed_until is not None or row.standing == Standing.PENDING
+    return row.state in (State.QUEUED, State.HANDED_OFF)
+
+
+def _with_answers(tx: Tx, asked: list[Line]) -> dict[int, Line]:
+    """When these go out, or on whose word they stand: in one look for all of them."""
+    if not asked:
         return {}
-    from reviewdesk.store.replies import on_their_way
+    answers = reviews.answers(tx, [line.id for line in asked])
+    return {line.id: _with_answer(line, answers[line.id]) for line in asked if line.id in answers}
 
-    due = {each.review_id: each for each in on_their_way(tx, ("queued",))}
-    return {
-        line.id: replace(line, due_at=due[line.id].due_at, zone=due[line.id].zone)
-        for line in queued
-        if line.id in due
-    }
+
+def _with_answer(line: Line, answer: ReplyInfo) -> Line:
+    if line.state == State.QUEUED:
+        return replace(line, due_at=answer.due_at, zone=answer.zone)
+    on_word = answer.on_word or answer.waits_there
+    return replace(line, on_word=on_word, looked_at_there=answer.looked_at_there)
 
 
 def _line(row: Any) -> Line:

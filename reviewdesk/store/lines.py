@@ -109,3 +109,7 @@ class Line:
     """When the queued answer goes out."""
     zone: str | None = None
     """The shop's, told with `due_at`."""
+    on_word: bool = False
+    """What its state says of an answer given by hand only the owner has seen there."""
+    looked_at_there: bool = False
+    """Published, but what was read last says that the platform still looks at it."""

@@ -109,7 +109,7 @@ def get_many(tx: Tx, review_ids: list[int]) -> list[Known]:
     """The reviews in the order of `review_ids`; unknown numbers are left out."""
     query = _columns().where(review.c.id.in_(review_ids))
     rows = {row.id: row for row in tx.execute(query)}
-    replies = _replies(tx, review_ids)
+    replies = answers(tx, review_ids)
     drafts = _drafts(tx, review_ids)
     same = _pubs(tx, [row.same_as for row in rows.values() if row.same_as])
     api = _api_ids(tx, review_ids)
@@ -132,7 +132,8 @@ def _columns() -> Select[Any]:
     ).select_from(_SOURCE)
 
 
-def _replies(tx: Tx, review_ids: list[int]) -> dict[int, ReplyInfo]:
+def answers(tx: Tx, review_ids: list[int]) -> dict[int, ReplyInfo]:
+    """Of each of these reviews the answer on its way, or the last one that ended."""
     from reviewdesk.store.replies import selection, value
 
     rows = tx.execute(selection().where(reply.c.review_id.in_(review_ids)).order_by(reply.c.id))

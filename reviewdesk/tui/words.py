@@ -22,6 +22,10 @@ def short_words(line: Line, now: datetime) -> str:
         return _("goes out {when}").format(when=coming(line.due_at, now, line.zone))
     if line.state == State.UNANSWERED:
         return "" if line.reply_known else _("answered? not told")
+    if line.looked_at_there:
+        return _short()[State.SENT]
+    if line.on_word:
+        return _("there, on your word") if line.state == State.PUBLISHED else _("waits for approval")
     return _short()[line.state]
 
 

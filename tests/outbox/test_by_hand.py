@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from reviewdesk.api import DeskError, Reading, Standing, StandingReply
+from reviewdesk.cli.inbox import review_line
 from reviewdesk.cli.state_words import in_words
 from reviewdesk.engine.outgoing import clipboard, standing, watching
 from reviewdesk.store import accounts
-from reviewdesk.tui.words import state_words
+from reviewdesk.tui.words import short_words, state_words
 
 
 @pytest.fixture
@@ -96,6 +97,14 @@ def _said(desk: Any, ref: str, clock: Any) -> tuple[str, str]:
     return state_words(known, "Salon", clock.now()), in_words(known)
 
 
+def _in_lists(desk: Any, ref: str, clock: Any) -> str:
+    """How it reads on the row of the list, and of `inbox`: the same."""
+    known = desk.inbox.find(ref)
+    row = short_words(desk.inbox.lines([known.id])[known.id], clock.now())
+    assert row.partition(",")[0] in review_line(known, clock.now())
+    return row
+
+
 def _reads(desk: Any, ref: str, platform: Any, stands: Standing) -> None:
     """What a fetch read holds the answer."""
     there = replace(platform.review(), reply=StandingReply(text="Sorry, Ada.", standing=stands))
@@ -106,11 +115,14 @@ def test_what_stands_on_his_word_alone_reads_differently_until_it_is_seen(ada: A
     platform, desk, ref, _handed = ada
     desk.replies.confirm(ref)
     assert _said(desk, ref, clock) == ("stands on the site, on your word",) * 2
+    assert _in_lists(desk, ref, clock) == "there, on your word"
     assert desk.replies.ends().done[0].on_word
     _reads(desk, ref, platform, Standing.PENDING)
     assert _said(desk, ref, clock) == ("sent, Salon is looking at it", "sent")
+    assert _in_lists(desk, ref, clock) == "sent, being looked at"
     _reads(desk, ref, platform, Standing.PUBLISHED)
     assert _said(desk, ref, clock) == ("stands on the site",) * 2
+    assert _in_lists(desk, ref, clock) == "stands on the site"
     assert not desk.replies.ends().done[0].on_word
 
 
@@ -118,6 +130,7 @@ def test_what_waits_there_for_its_approval_stays_his_to_confirm(ada: Any, clock:
     platform, desk, ref, _handed = ada
     assert desk.replies.waits_there(ref).state == "handed_off"
     assert _said(desk, ref, clock) == ("on the site, waiting for its approval, on your word",) * 2
+    assert _in_lists(desk, ref, clock) == "waits for approval"
     assert "waits there for its approval" in desk.replies.outbox()[0].what
     assert next(row.what for row in desk.diary(ref)) == "reply.waits_there"
     publish(platform, "Sorry, Ada.", standing=Standing.PUBLISHED)
