@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from textual.binding import Binding
-from textual.timer import Timer
 
 from reviewdesk.api import DeskError, _, ngettext
 from reviewdesk.store.values import ReplyInfo
@@ -33,11 +32,10 @@ class ClosingDialog(Dialog[bool]):
         super().__init__()
         self._queued = queued
         self._waiting = False
-        self._watch: Timer | None = None
         self._until = 0.0
 
     def on_mount(self) -> None:
-        self.set_interval(1.0, self.rewrite)
+        self.set_interval(1.0, self._look)
 
     @property
     def _soon(self) -> list[ReplyInfo]:
@@ -92,47 +90,57 @@ class ClosingDialog(Dialog[bool]):
         now = self.desk_app.clock.now()
         ahead = (latest - now).total_seconds() if latest else 0.0
         self._until = self.desk_app.clock.monotonic() + ahead + _PATIENCE
-        self._watch = self.set_interval(0.25, self._look)
+        self.set_interval(0.25, self._look)
         self.rewrite()
 
     def _look(self) -> None:
         desk = self.desk_app.desk
-        if desk is None or self.desk_app.clock.monotonic() > self._until:
-            self.dismiss(True)
+        if desk is None or (self._waiting and self.desk_app.clock.monotonic() > self._until):
+            self._close()
             return
         self.desk_app.beside.do("glance", desk.replies.outbox, self._still)
 
     def _still(self, lines: list[object]) -> None:
         from reviewdesk.engine.outgoing.replies_values import OutboxLine
 
-        numbers = {each.id for each in self._soon}
-        still = [
-            line.reply
+        there = {
+            line.reply.id: line.reply
             for line in lines
-            if isinstance(line, OutboxLine)
-            and line.reply.id in numbers
-            and line.reply.state in ("queued", "sending")
-        ]
-        if not self.is_mounted:
-            return
-        if not still:
+            if isinstance(line, OutboxLine) and line.reply.state in ("queued", "sending")
+        }
+        self._queued = [there[each.id] for each in self._queued if each.id in there]
+        if not (self._soon if self._waiting else self._queued):
+            # What he was asked about is gone: nothing keeps the desk from closing.
+            self._close()
+        elif self.is_mounted:
+            self.rewrite()
+
+    def _close(self) -> None:
+        if self.is_current:
             self.dismiss(True)
-            return
-        self._queued = still + self._for_later
-        self.rewrite()
 
     def action_call_back_all(self) -> None:
         desk, pubs = self.desk_app.desk, [each.review for each in self._queued]
         assert desk is not None
 
-        def undo() -> None:
+        def undo() -> DeskError | None:
+            """Each by itself: one that left keeps none of the others from coming back."""
+            trouble = None
             for pub in pubs:
-                desk.replies.undo(pub)
+                try:
+                    desk.replies.undo(pub)
+                except DeskError as error:
+                    trouble = error
+            return trouble
 
-        self.desk_app.beside.do("scribe", undo, lambda _none: self.dismiss(True), self._trouble)
+        self.desk_app.beside.do("scribe", undo, self._called_back)
 
-    def _trouble(self, error: DeskError) -> None:
-        self.tell(f"{error.what} {error.do}", trouble=True)
+    def _called_back(self, trouble: DeskError | None) -> None:
+        if trouble is None:
+            self._close()
+            return
+        self.tell(f"{trouble.what} {trouble.do}", trouble=True)
+        self._look()
 
     def action_keep(self) -> None:
         self.dismiss(True)
