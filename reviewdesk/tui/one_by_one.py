@@ -8,6 +8,7 @@ first words of an answer are commands of the list.
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 
 from textual import events
 from textual.message import Message
@@ -21,6 +22,8 @@ _ROUNDS = 2
 """One for the key, one for what its action sent on its way."""
 _LOOK_AFTER = 0.25
 _LOOKS = 20
+_HELD = 5.0
+"""Seconds for which keys wait at most for what an earlier one is still bringing."""
 
 
 class KeyDone(Message):
@@ -39,6 +42,7 @@ class OneByOne(DressedApp):
     _under_way = False
     _followed: MessagePump | None = None
     _watch: Timer | None = None
+    _held: int | None = None
 
     def __init__(self, config: Config) -> None:
         super().__init__(config)
@@ -48,6 +52,23 @@ class OneByOne(DressedApp):
     def striking(self) -> bool:
         """Whether a key that was struck is not done yet."""
         return self._under_way
+
+    def hold_keys(self) -> Callable[[], None]:
+        """What is struck from now on waits until the answer is called: it is for what is still coming."""
+        if not self._under_way:
+            self._number += 1
+            self._under_way = True
+        held = self._held = self._number
+
+        def let_go() -> None:
+            if self._held == held:
+                self._held = None
+                if self._under_way and self.screen_stack:
+                    self._follow(self.focused or self.screen, _ROUNDS)
+                    self._look_later(held, _LOOKS)
+
+        self.set_timer(_HELD, let_go)
+        return let_go
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
@@ -96,7 +117,7 @@ class OneByOne(DressedApp):
             await self._done(number)
 
     async def _done(self, number: int) -> None:
-        if number != self._number or not self._under_way:
+        if number == self._held or number != self._number or not self._under_way:
             return
         self._under_way = False
         self._followed = None

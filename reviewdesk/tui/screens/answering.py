@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
-from reviewdesk.api import _
+from reviewdesk.api import DeskError, _
 from reviewdesk.store.lines import ON_ITS_WAY, State
 from reviewdesk.tui.screens.writing import SCRIBE, Writing
 from reviewdesk.tui.words import state_words
@@ -68,11 +69,24 @@ class Answering(Writing):
         assert desk is not None
         app = self.desk_app
         title, shown = app.title_of(known.platform), self._shown(known)
-        app.beside.do(
-            SCRIBE,
+        self._before_keys(
             lambda: desk.replies.look(known.pub, text),
             lambda look: app.push_screen(LastLookDialog(look, title, shown), self._verdict),
         )
+
+    def _before_keys(self, work: Callable[[], Any], then: Callable[[Any], object]) -> None:
+        """What is struck meanwhile is for what comes then: no `y` gets among the words of the answer."""
+        let_go = self.desk_app.hold_keys()
+
+        def done(result: Any) -> None:
+            then(result)
+            let_go()
+
+        def failed(error: DeskError) -> None:
+            self._stopped(error)
+            let_go()
+
+        self.desk_app.beside.do(SCRIBE, work, done, failed)
 
     def _verdict(self, verdict: Verdict | None) -> None:
         if verdict is None or verdict.choice == "edit":
@@ -86,18 +100,13 @@ class Answering(Writing):
         accept = [each.code for each in verdict.look.findings]
         if verdict.choice == "hand":
             shown = self._shown(known)
-            self.desk_app.beside.do(
-                SCRIBE,
-                lambda: desk.replies.hand_off(known.pub, text, accept=accept, shown=shown),
-                self._handed,
-                self._stopped,
+            self._before_keys(
+                lambda: desk.replies.hand_off(known.pub, text, accept=accept, shown=shown), self._handed
             )
             return
-        self.desk_app.beside.do(
-            SCRIBE,
+        self._before_keys(
             lambda: desk.replies.queue(known.pub, text, accept=accept, at=at, looked=known),
             lambda _reply: self._queued(known),
-            self._stopped,
         )
 
     def _shown(self, known: Known) -> Known | None:
@@ -126,9 +135,6 @@ class Answering(Writing):
         text = known.reply.text if known.reply else ""
         shown = self._shown(known)
         accept_all = [each.code for each in desk.replies.check(known.pub, text)]
-        self.desk_app.beside.do(
-            SCRIBE,
-            lambda: desk.replies.hand_off(known.pub, text, accept=accept_all, shown=shown),
-            self._handed,
-            self._stopped,
+        self._before_keys(
+            lambda: desk.replies.hand_off(known.pub, text, accept=accept_all, shown=shown), self._handed
         )
