@@ -61,6 +61,8 @@ class InboxGround(InboxRows):
 
     def compose(self) -> ComposeResult:
         app = self.desk_app
+        # Textual looks at the width after the first frame: at 80 columns it would jump.
+        self.set_class(app.size.width < WIDE, "-narrow")
         yield Header()
         if app.tour is not None:
             yield app.tour.strip()
