@@ -1,11 +1,12 @@
 """What is seen in a list is what would be drawn now: after steps, leaps, marks, and while news comes in."""
 
-from array import array
-from datetime import date
-
 import pytest
+from rich.segment import Segment
+from textual.app import App
+from textual.geometry import Size
+from textual.strip import Strip
 
-from reviewdesk.tui.long_rows import Rows
+from reviewdesk.tui.widgets.moves import MovingList
 
 STEPS = ("down", "down", "pagedown", "down", "G", "up", "up", "pageup", "space", "up", "g", "space", "down")
 
@@ -46,18 +47,31 @@ async def test_a_step_at_the_edge_draws_only_what_was_not_seen(connected_desk, s
         assert len(drawn) <= 3, "the row left, the row reached, and a heading over it"
 
 
-async def test_the_bar_tells_where_one_is_in_a_long_list(connected_desk, sit):
-    async with sit(size=(80, 20)) as seat:
-        await seat.reading()
-        numbers = array("q", range(1, 5_001))
-        seat.list.show(Rows(numbers, ((0, date(2026, 11, 20)),)), top=True)
-        await seat.pilot.pause()
-        bar = seat.list.vertical_scrollbar
+class Numbers(MovingList):
+    """A long list of numbers."""
+
+    rows = 5_000
+
+    def on_mount(self):
+        self.virtual_size = Size(20, self.rows)
+
+    def render_line(self, y):
+        return Strip([Segment(str(y + self.scroll_offset.y))])
+
+
+class Long(App[None]):
+    def compose(self):
+        yield Numbers()
+
+
+async def test_the_bar_tells_where_one_is_in_a_long_list():
+    async with Long().run_test(size=(40, 20)) as pilot:
+        numbers = pilot.app.query_one(Numbers)
         places = []
         for row in (0, 1, 1_250, 2_500, 3_750, 4_999):
-            seat.list.move_to(row)
-            await seat.pilot.pause()
-            places.append(bar.position / bar.window_virtual_size)
+            numbers.move_to(row)
+            await pilot.pause()
+            places.append(numbers.vertical_scrollbar.position / numbers.rows)
         assert places[0] == places[1] == 0
         assert places == sorted(places)
         assert places[2:] == pytest.approx([0.25, 0.5, 0.75, 1], abs=0.02)

@@ -1,7 +1,9 @@
 """Lines as they were painted last: a step that scrolls paints only what comes into sight."""
 
+from collections.abc import Sequence
 from typing import Self
 
+from textual.filter import LineFilter
 from textual.geometry import Region
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -21,26 +23,23 @@ class PaintedLines(ScrollView):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._painted: dict[int, Strip] = {}
-        self._painted_width = 0
+        self._painted_for: tuple[int, Sequence[LineFilter]] = (0, ())
+        """The width and the filters, such as plain letters or no colours, that hold for all of them."""
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        self._fit_width()
-        top = self.scroll_offset.y
+        top, width, filters = self.scroll_offset.y, self.size.width, self.get_line_filters()
+        if self._painted_for != (width, filters) or len(self._painted) > _KEPT:
+            self._painted.clear()
+            self._painted_for = (width, filters)
         strips = [self._painted.get(top + y) or self._paint(top, y) for y in crop.line_range]
         left, right = crop.column_span
-        if (left, right) == (0, self._painted_width):
-            return strips
-        return [strip.crop(left, right) for strip in strips]
-
-    def _fit_width(self) -> None:
-        if self._painted_width != self.size.width or len(self._painted) > _KEPT:
-            self._painted.clear()
-            self._painted_width = self.size.width
+        return strips if (left, right) == (0, width) else [strip.crop(left, right) for strip in strips]
 
     def _paint(self, top: int, y: int) -> Strip:
-        strip = self.render_line(y).adjust_cell_length(self._painted_width, self.rich_style)
+        width, filters = self._painted_for
+        strip = self.render_line(y).adjust_cell_length(width, self.rich_style)
         _base, background = self.background_colors
-        for each in self.get_line_filters():
+        for each in filters:
             strip = strip.apply_filter(each, background)
         self._painted[top + y] = strip
         return strip
