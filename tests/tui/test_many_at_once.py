@@ -1,6 +1,8 @@
 """Marked reviews are put off, brought back, and taken back together."""
 
-from reviewdesk.store.lines import State
+from threading import Event
+
+from reviewdesk.store.lines import Query, State
 from reviewdesk.tui.dialogs.pick import PickDialog
 
 
@@ -49,6 +51,40 @@ async def test_undo_puts_each_back_to_where_it_was(connected_desk, sit, clock):
         # The list lost it when it was skipped: the act went to what was marked and seen.
         assert again.state == State.SKIPPED
         assert again.skipped == "spam"
+
+
+async def test_an_undo_struck_at_once_waits_for_the_act_before_it(
+    connected_desk, sit, clock, something_hangs
+):
+    async with sit() as seat:
+        await seat.reading()
+        first, second = seat.desk.inbox.page(Query(), limit=2)
+        seat.app.inbox_screen.did("the note", first.pub, lambda desk, pub: desk.inbox.skip(pub, "undone"))
+        hold = Event()
+        seat.app.beside.do("scribe", lambda: hold.wait(20))
+        await seat.press("s")
+        await seat.dialog(PickDialog)
+        await seat.press("1")
+        await seat.until(lambda: not isinstance(seat.app.screen, PickDialog))
+        await seat.press("u")
+        hold.set()
+        await seat.until(lambda: "Undone: later." in seat.told)
+        assert seat.desk.inbox.known(first.id).waiting
+        assert len(seat.app.inbox_screen._acts) == 1
+
+
+async def test_of_one_that_is_marked_no_other_guest_is_named(connected_desk, sit, clock):
+    async with sit() as seat:
+        (marked,) = await _mark(seat, 1)
+        await seat.until(lambda: seat.app.inbox_screen.known is not None)
+        other = seat.known
+        assert other.id != marked
+        await seat.press("x")
+        await seat.dialog(PickDialog)
+        await seat.press("2")
+        await seat.until(lambda: seat.desk.inbox.known(marked).state == State.SKIPPED)
+        await seat.until(lambda: "needs no answer" in seat.told.lower())
+        assert other.review.author not in seat.told
 
 
 async def test_what_can_not_be_put_off_is_told_and_keeps_no_other(connected_desk, sit, clock):

@@ -181,6 +181,10 @@ class InboxGround(InboxRows):
         del self._acts[:-20]
 
     def action_undo_act(self) -> None:
+        # Behind what is still being done: the last act is the one that was asked for last.
+        self.desk_app.beside.do("scribe", lambda: None, lambda _none: self._undo_last())
+
+    def _undo_last(self) -> None:
         desk = self.desk
         if desk is None or not self._acts:
             self.tell(_("There is nothing to undo."))

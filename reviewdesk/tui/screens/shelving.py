@@ -144,7 +144,7 @@ class Shelving(Turning):
             return
         known = self.known
         said = _("needs no answer: {reason}.").format(reason=reason)
-        if len(self.list.marked) < 2 and known is not None:
+        if not self.list.marked and known is not None:
             said = f"{self._who(known)} {said}"
         self._shelve(_("needs no answer"), lambda desk, pubs: desk.shelf.skip(pubs, reason), said)
 
