@@ -2,7 +2,7 @@
 
 from threading import Event
 
-from reviewdesk.store.lines import Query, State
+from reviewdesk.store.lines import State
 from reviewdesk.tui.dialogs.pick import PickDialog
 
 
@@ -58,7 +58,7 @@ async def test_an_undo_struck_at_once_waits_for_the_act_before_it(
 ):
     async with sit() as seat:
         await seat.reading()
-        first, second = seat.desk.inbox.page(Query(), limit=2)
+        first = seat.known
         seat.app.inbox_screen.did("the note", first.pub, lambda desk, pub: desk.inbox.skip(pub, "undone"))
         hold = Event()
         seat.app.beside.do("scribe", lambda: hold.wait(20))
