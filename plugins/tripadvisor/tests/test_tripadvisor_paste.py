@@ -93,7 +93,7 @@ def test_one_review_is_understood_in_the_language_of_its_page(name):
     assert told(review) == (*head, text)
     assert (review.reply.text if review.reply else None) == answer
     assert review.reply_known == (answer is not None)
-    assert pasted.missing == (missing,)
+    assert pasted.missing == ((*missing, *(() if answer else ("reply",))),)
     assert (review.id_space, review.listing, review.precision) == ("paste", "9100001", Precision.DAY)
 
 
@@ -108,7 +108,7 @@ def test_a_whole_page_with_its_furniture_becomes_its_reviews():
     assert cold.reply.text == "I am sorry about the soup, and sorrier about the shrug.\n\nNico"
     assert cold.details == {"Trip": "couple", "Visit": "Mar 2026"}
     assert told(kai) == ("Kai W", 5, "Again and again", date(2026, 2, 17), "🍝🍷 again and again")
-    assert pasted.missing == ((), ())
+    assert pasted.missing == ((), ("reply",)), "what stood below the last one may not have been copied"
 
 
 def test_the_older_layout_of_hotels_tells_only_the_month():
@@ -119,7 +119,7 @@ def test_the_older_layout_of_hotels_tells_only_the_month():
     assert ines.text == "Clean, kind, and I know everything about the neighbours now."
     assert ines.reply.text == "Dear guest,\nthe neighbours send their regards."
     assert (zeno.author, zeno.title, zeno.reply) == ("Zeno", "Molto gentili", None)
-    assert pasted.missing == (("rating",), ("rating",))
+    assert pasted.missing == (("rating",), ("rating", "reply"))
 
 
 def test_the_management_center_is_cut_at_its_dates_and_names_are_asked_for():
@@ -129,6 +129,28 @@ def test_the_management_center_is_cut_at_its_dates_and_names_are_asked_for():
         ("dee77", 4, "Nice terrace", date(2026, 2, 28), "Nice terrace, slow Wi-Fi."),
     ]
     assert pasted.missing == (("author",), ("author",))
+
+
+@pytest.mark.parametrize("language", ["en", "de", "es", "fr", "it"])
+def test_where_the_management_center_offers_to_respond_no_answer_stands_and_the_review_waits(language):
+    rows = paste(f"{language}_management_center").rows
+    assert [(row.reply, row.reply_known) for row in rows] == [(None, True)] * 2
+
+
+def test_a_review_with_the_next_one_right_below_its_small_print_has_no_answer():
+    whole = (PASTES / "en_restaurant_page.txt").read_text("utf-8")
+    answered, open_ = whole[whole.index("marta_v") : whole.index("Kai W")], whole[whole.index("Kai W") :]
+    kai, marta = reviewdesk_read_paste(text=open_.split("\n1\n")[0] + "\n" + answered, hint=HINT).rows
+    assert (kai.author, kai.reply, kai.reply_known) == ("Kai W", None, True)
+    assert (marta.author, marta.reply is None) == ("marta_v", False)
+
+
+def test_words_below_the_small_print_may_be_an_answer_whose_mark_got_lost():
+    whole = (PASTES / "en_restaurant_page.txt").read_text("utf-8")
+    pasted = reviewdesk_read_paste(text=whole.replace("Response from Nico P, Owner at", "At"), hint=HINT)
+    marta = pasted.rows[0]
+    assert not marta.reply_known
+    assert "reply" in pasted.missing[0]
 
 
 def test_bubbles_that_a_guest_wrote_himself_begin_no_review():
@@ -144,7 +166,7 @@ def test_a_text_the_page_cut_short_is_asked_for_and_a_link_names_the_review():
     assert (review.external_id, review.id_space, review.listing) == ("987654321", "api", "9100001")
     assert review.created_at == date(2026, 3, 7)
     assert review.text.endswith("because we did and the…")
-    assert paste("en_cut_short").missing == (("rating", "text"),)
+    assert paste("en_cut_short").missing == (("rating", "text", "reply"),)
 
 
 def test_pasting_twice_or_later_gives_the_same_key():
@@ -164,13 +186,13 @@ def test_an_unknown_place_is_asked_for():
 def test_a_day_that_could_be_two_is_asked_for():
     text = "Brandt H\n17 contributions\n2 of 5 bubbles\nLoud\nToo loud.\nWritten 03/04/2026\n"
     pasted = reviewdesk_read_paste(text=text, hint=HINT)
-    assert pasted.missing == (("created_at",),)
+    assert pasted.missing == (("created_at", "reply"),)
 
 
 def test_a_line_between_name_and_counter_that_may_be_either_is_asked_about():
     text = "Ron S\nPrague\n20 contributions\n4 of 5 bubbles\nCheap\nGood and cheap.\nWritten April 3, 2025\n"
     pasted = reviewdesk_read_paste(text=text, hint=HINT)
-    assert pasted.missing == (("author",),)
+    assert pasted.missing == (("author", "reply"),)
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def _row(block: Block, hint: PasteHint, listing: str | None) -> tuple[Review | S
         url=block.link if number else None,
         reply=_answer(block),
         # An answer that was not copied along may still stand there.
-        reply_known=block.answer is not None,
+        reply_known=block.answer is not None or (block.closed and not block.adrift),
         details=_details(block),
     )
     return review, tuple(_asked(block, when, review))
@@ -110,7 +110,7 @@ def _asked(block: Block, when: Seen | None, review: Review) -> list[str]:
         asked.append("text")
     if not review.listing:
         asked.append("listing")
-    if block.answer_cut or (block.adrift and block.answer):
+    if block.answer_cut or block.adrift or (block.answer is None and not block.closed):
         asked.append("reply")
     return asked
 

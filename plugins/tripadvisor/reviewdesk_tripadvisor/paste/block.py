@@ -20,6 +20,8 @@ class Block:
     answer: str | None = None
     answer_cut: bool = False
     answer_day: str | None = None
+    closed: bool = False
+    """Nothing stood between its end and what comes after it: there is no answer."""
     link: str | None = None
     lines: list[str] = field(default_factory=list)
     doubts: frozenset[str] = frozenset()

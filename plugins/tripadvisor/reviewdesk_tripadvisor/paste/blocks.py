@@ -23,6 +23,7 @@ def blocks(text: str) -> list[Block]:
         ]
         counted = any(head.counted for head in heads)
         for head, block in zip(heads, found, strict=True):
+            block.closed = block.answer is None and _is_closed(block.lines, followed=block is not found[-1])
             block.bare = head.odd or (head.wrote and not head.counted and (counted or _has_count(block)))
     else:
         found = _without_heads(lines)
@@ -181,6 +182,21 @@ def _split_answer(lines: list[str]) -> tuple[list[str], list[str] | None]:
         if marks.ANSWER.fullmatch(line):
             return lines[:number], lines[number + 1 :]
     return lines, None
+
+
+def _is_closed(lines: list[str], *, followed: bool) -> bool:
+    """Whether no answer stands below: the page offers to respond, or the next review comes at once."""
+    ends = [number for number, line in enumerate(lines) if marks.WRITTEN.fullmatch(line)]
+    if len(ends) != 1:
+        return False
+    below = [line for line in lines[ends[0] + 1 :] if line]
+    if any(
+        marks.is_answers_print(line) or not (marks.is_furniture(line) or marks.is_small_print(line))
+        for line in below
+    ):
+        return False
+    offered = any(marks.offers_to_respond(line) for line in below)
+    return offered or (followed and any(marks.is_small_print(line) for line in below))
 
 
 def _fill_answer(block: Block, lines: list[str]) -> None:

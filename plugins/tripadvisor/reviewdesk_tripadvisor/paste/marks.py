@@ -49,6 +49,7 @@ _DOTS = re.compile(r"(?P<full>[●★⬤🟢]{1,5})(?P<half>[◐½]?)(?P<empty>[
 _COUNTS = r"[0-9]{1,4}|\+ ?[0-9]{1,3}|[-•·|]+|[0-9]+ (?:helpful votes?|photos?|fotos?|foto|zdjęcia)"
 _COUNTER = re.compile(_COUNTS)
 _BUTTON = re.compile("|".join((*phrases.MORE, *phrases.BUTTONS)), _ANY)
+_RESPOND = re.compile("|".join(phrases.RESPOND), _ANY)
 _FURNITURE = re.compile(rf"(?:{'|'.join((*phrases.MORE, *phrases.BUTTONS))}|{_COUNTS}|trip type: .*)", _ANY)
 
 
@@ -83,6 +84,10 @@ def is_furniture(line: str) -> bool:
 
 def is_button(line: str) -> bool:
     return bool(_BUTTON.fullmatch(line.strip()))
+
+
+def offers_to_respond(line: str) -> bool:
+    return bool(_RESPOND.fullmatch(line.strip()))
 
 
 def is_small_print(line: str) -> bool:

@@ -142,16 +142,18 @@ MORE = (
     r"czytaj więcej|więcej|mniej|pokaż (?:więcej|mniej)",
     r"mais|ler mais|leia mais|mostrar mais",
 )
+RESPOND = (r"respond|reply", r"antworten|répondre|rispondi|responder|reageren|odpowiedz")
 BUTTONS = (
-    r"helpful\??|helpful votes?|share|save|flag|respond|reply",
+    *RESPOND,
+    r"helpful\??|helpful votes?|share|save|flag",
     r"report(?: (?:this )?(?:review|response|a problem)(?: as inappropriate)?)?",
     r"translate review|show original|google translation",
-    r"teilen|melden|hilfreich|antworten|bewertung übersetzen|original anzeigen",
-    r"partager|signaler|utile|répondre|traduire l['’]avis",
-    r"condividi|segnala|rispondi|traduci recensione",
-    r"compartir|denunciar|útil|responder",
-    r"delen|rapporteren|nuttig|reageren",
-    r"udostępnij|zgłoś|pomocne|odpowiedz",
+    r"teilen|melden|hilfreich|bewertung übersetzen|original anzeigen",
+    r"partager|signaler|utile|traduire l['’]avis",
+    r"condividi|segnala|traduci recensione",
+    r"compartir|denunciar|útil",
+    r"delen|rapporteren|nuttig",
+    r"udostępnij|zgłoś|pomocne",
     r"compartilhar",
     r"(?:photos?|fotos?|foto|zdjęcia)\s*\(?[0-9]*\)?",
 )
