@@ -127,6 +127,8 @@ def review_line(known: Known, now: datetime, shops: Mapping[str, str] | None = N
 
 
 def _no_words(known: Known) -> str:
+    if known.forgotten:
+        return _("(name and words were forgotten, as asked)")
     return _("(no words)") if known.words_kept else _("(words not kept: `reviewdesk show` reads them)")
 
 

@@ -72,7 +72,8 @@ SELECT listing.id FROM listing JOIN account ON account.id = listing.account_id W
 _LINES = """
 SELECT review.id, pub, platform, half_stars, rating_value, rating_scale, author,
        substr(coalesce(text, title, ''), 1, 400) AS words, location.name AS location,
-       last_word_at, day, state, reply_known, words_kept, first_seen_at
+       last_word_at, day, state, reply_known, words_kept, first_seen_at,
+       NOT words_kept AND EXISTS (SELECT 1 FROM forgotten WHERE review_id = review.id) AS forgotten
 FROM review JOIN location ON location.id = review.location_id
 WHERE inbox_key IS NOT NULL{mixed}
 ORDER BY inbox_key DESC, word_order DESC, review.id DESC LIMIT ?
@@ -97,4 +98,5 @@ def _line(row: sqlite3.Row) -> Line:
         reply_known=bool(row["reply_known"]),
         words_kept=bool(row["words_kept"]),
         first_seen_at=utc_time(row["first_seen_at"]),
+        forgotten=bool(row["forgotten"]),
     )

@@ -9,7 +9,7 @@ from sqlmodel import Field, SQLModel
 from reviewdesk.store.columns import Utc
 from reviewdesk.store.database import Tx
 
-__all__ = ["is_forgotten", "note"]
+__all__ = ["among", "is_forgotten", "note"]
 
 
 class ForgottenRow(SQLModel, table=True):
@@ -26,6 +26,14 @@ _forgotten = SQLModel.metadata.tables["forgotten"]
 def note(tx: Tx, numbers: list[int], now: datetime) -> None:
     for number in numbers:
         tx.execute(insert(_forgotten).values(review_id=number, at=now).on_conflict_do_nothing())
+
+
+def among(tx: Tx, numbers: list[int]) -> set[int]:
+    """Those of these reviews whose guest was forgotten."""
+    if not numbers:
+        return set()
+    rows = select(_forgotten.c.review_id).where(_forgotten.c.review_id.in_(numbers))
+    return set(tx.execute(rows).scalars())
 
 
 def is_forgotten(tx: Tx, review_id: int) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Integer, Select, and_, func, select, text, tuple_
 
 from reviewdesk.api import Rating, Standing
-from reviewdesk.store import reviews, search
+from reviewdesk.store import forgotten, reviews, search
 from reviewdesk.store.database import Tx
 from reviewdesk.store.lines import ON_ITS_WAY, TO_DECIDE, Line, Order, Query, State
 from reviewdesk.store.moments import utc_text
@@ -76,7 +76,8 @@ def lines(tx: Tx, wanted: list[int]) -> dict[int, Line]:
         .where(review.c.id.in_(wanted))
     )
     read = list(tx.execute(rows))
-    found = {row.id: _line(row) for row in read}
+    gone = forgotten.among(tx, [row.id for row in read if not row.words_kept])
+    found = {row.id: _line(row, forgotten=row.id in gone) for row in read}
     return found | _with_answers(tx, [found[row.id] for row in read if _answer_tells_more(row)])
 
 
@@ -102,7 +103,7 @@ def _with_answer(line: Line, answer: ReplyInfo) -> Line:
     return replace(line, on_word=on_word, looked_at_there=answer.looked_at_there)
 
 
-def _line(row: Any) -> Line:
+def _line(row: Any, *, forgotten: bool) -> Line:
     return Line(
         id=row.id,
         pub=row.pub,
@@ -118,6 +119,7 @@ def _line(row: Any) -> Line:
         reply_known=row.reply_known,
         words_kept=row.words_kept,
         first_seen_at=row.first_seen_at,
+        forgotten=forgotten,
     )
 
 

@@ -105,6 +105,8 @@ class Line:
     reply_known: bool
     words_kept: bool
     first_seen_at: datetime
+    forgotten: bool = False
+    """Name and words were taken out as asked: nothing brings them back."""
     due_at: datetime | None = None
     """When the queued answer goes out."""
     zone: str | None = None

@@ -17,7 +17,7 @@ from reviewdesk.api import (
     StandingReply,
     _,
 )
-from reviewdesk.store import ids
+from reviewdesk.store import forgotten, ids
 from reviewdesk.store.database import Tx
 from reviewdesk.store.lines import State
 from reviewdesk.store.standing import settled
@@ -113,8 +113,16 @@ def get_many(tx: Tx, review_ids: list[int]) -> list[Known]:
     drafts = _drafts(tx, review_ids)
     same = _pubs(tx, [row.same_as for row in rows.values() if row.same_as])
     api = _api_ids(tx, review_ids)
+    gone = forgotten.among(tx, [number for number, row in rows.items() if not row.words_kept])
     return [
-        known(rows[number], replies.get(number), drafts.get(number), same, fetched=number in api)
+        known(
+            rows[number],
+            replies.get(number),
+            drafts.get(number),
+            same,
+            fetched=number in api,
+            forgotten=number in gone,
+        )
         for number in review_ids
         if number in rows
     ]
@@ -167,6 +175,7 @@ def known(
     same: Mapping[int, str],
     *,
     fetched: bool,
+    forgotten: bool,
 ) -> Known:
     return Known(
         id=row.id,
@@ -200,6 +209,7 @@ def known(
         damaged=row.damaged,
         words_kept=row.words_kept,
         waiting=row.inbox_key is not None,
+        forgotten=forgotten,
     )
 
 

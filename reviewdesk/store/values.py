@@ -217,6 +217,8 @@ class Known:
     damaged: bool
     words_kept: bool
     waiting: bool
+    forgotten: bool = False
+    """Name and words were taken out as asked: nothing brings them back."""
 
     @property
     def half_stars(self) -> int | None:

@@ -48,6 +48,8 @@ def test_a_person_is_shown_then_forgotten_and_no_fetch_brings_him_back(guest, co
     known = cli.json("show", review)
     assert (known["author"], known["stars"] is not None) == (None, True)
     assert "were forgotten, as asked" in cli("show", review).out
+    row = next(line for line in cli("inbox").out.splitlines() if line.startswith(review))
+    assert "(name and words were forgotten, as asked)" in row
     assert cli.json("voucher", "show", voucher["id"])["cost"]["amount"] == "2.00"
     assert not list((home / "cards").iterdir())
     assert "forgotten" in cli("diary").out

@@ -1,10 +1,11 @@
 """A guest wishes to be forgotten: on the review, after a look at what goes and a yes."""
 
 from reviewdesk.api import CaseReason
+from reviewdesk.store.first_page import first_page
 from reviewdesk.tui.dialogs.forget import ForgetDialog
 
 
-async def test_what_goes_is_shown_and_only_a_chosen_yes_takes_it_out(connected_desk, sit):
+async def test_what_goes_is_shown_and_only_a_chosen_yes_takes_it_out(connected_desk, sit, drawn):
     async with sit() as seat:
         await seat.reading()
         known = seat.known
@@ -31,3 +32,6 @@ async def test_what_goes_is_shown_and_only_a_chosen_yes_takes_it_out(connected_d
         await seat.until(lambda: "Done. The diary notes that a person was forgotten" in seat.told)
         await seat.until(lambda: name not in seat.text)
         assert not desk.cases.list(name)
+        await seat.until(lambda: any("▌" in row and "(forgotten)" in row for row in drawn(seat.list)))
+    top = first_page(connected_desk.home.database)
+    assert [line.forgotten for line in top.lines if line.id == known.id] == [True]

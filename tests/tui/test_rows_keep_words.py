@@ -17,22 +17,20 @@ WORDS = "I like it now, thank you"
 NAMING = Naming(shops=3, scales=frozenset({5, 10}), several=True)
 
 
-def row(width, state=State.UNANSWERED, goodwill=("", "")):
+def row(width, state=State.UNANSWERED, goodwill=("", ""), **more):
     line = Line(
         id=1,
         pub="r1",
         platform="booking",
         half_stars=5,
         rating=Rating(5.4, 10),
-        author="Heike Andrea",
-        text=WORDS,
         location="Downtown",
         last_word_at=NOW - timedelta(hours=3),
         day=date(2026, 11, 20),
         state=state,
         reply_known=True,
-        words_kept=True,
         first_seen_at=NOW,
+        **{"author": "Heike Andrea", "text": WORDS, "words_kept": True, **more},
     )
     look = Look(styles=NO_STYLES, cursor=False, now=NOW, last_sitting=None, naming=NAMING, goodwill=goodwill)
     return draw_row(line, Columns.for_width(width, NAMING), look).text
@@ -63,6 +61,20 @@ def test_goodwill_beside_a_begun_answer_is_seen_where_no_word_of_it_has_room():
 
 def test_what_a_guest_changed_is_told_before_his_words():
     assert "changed: I like it now…" in row(79, State.AGAIN)
+
+
+@pytest.mark.parametrize(
+    ("width", "name", "words"),
+    [
+        (150, "(name not kept)", "(name and words were forgotten, as asked)"),
+        (69, "(not kept)", "(forgotten)"),
+    ],
+)
+def test_no_key_is_named_for_words_that_nothing_brings_back(width, name, words):
+    told = row(width, author=None, text="", words_kept=False, forgotten=True)
+    assert name in told
+    assert words in told
+    assert "Enter" not in told
 
 
 @pytest.mark.parametrize(("terminal", "least"), [(100, 11), (120, 12), (140, 15), (160, 16)])

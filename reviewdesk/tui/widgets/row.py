@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from reviewdesk.api import _
-from reviewdesk.engine.guest_names import no_name_short
+from reviewdesk.engine.guest_names import no_name, no_name_short
 from reviewdesk.store.lines import Line, State
 from reviewdesk.tui.format import age, fit, one_line, rating_words, stars
 from reviewdesk.tui.naming import Naming, named
@@ -137,6 +137,9 @@ def _guest(line: Line, width: int, look: Look) -> tuple[str, int, Style]:
     """His name; one that no one may keep is read again by a key, not lost."""
     if one_line(line.author or "") or line.words_kept:
         return named(line.author), width, Style()
+    if line.forgotten:
+        why = no_name(kept=False)
+        return why if cell_len(why) <= width else no_name_short(kept=False), width, look.styles.dim
     shows = _("{key} shows").format(key=look.open_key)
     ways = (f"({shows})", shows, no_name_short(kept=False))
     return next((way for way in ways if cell_len(way) <= width), ways[-1]), width, look.styles.dim
@@ -181,6 +184,9 @@ def _state(line: Line, width: int, look: Look) -> str:
 def _silence(line: Line, open_key: str, width: int) -> str:
     if line.words_kept:
         return _("(stars without words)")
+    if line.forgotten:
+        gone = _("(name and words were forgotten, as asked)")
+        return gone if cell_len(gone) <= width else _("(forgotten)")
     whole = _("({key} shows the words)").format(key=open_key)
     return whole if cell_len(whole) <= width else "({})".format(_("{key} shows").format(key=open_key))
 
