@@ -7,6 +7,13 @@ _I, _M, _W, _L, _H = Scope.INBOX, Scope.MOVE, Scope.WRITING, Scope.LOOK, Scope.H
 INBOX: tuple[Action, ...] = (
     Action("answer", _I, "r", marked("answer"), marked("Write the answer, or go on with it.")),
     Action(
+        "external_list",
+        _I,
+        "E,f4",
+        marked("your own editor"),
+        marked("Write in your own editor, if your system names one (as VISUAL or EDITOR)."),
+    ),
+    Action(
         "enter", _I, "enter", marked("open"), marked("Open the review; on a begun answer, the last look.")
     ),
     Action("snooze", _I, "s", marked("later"), marked("Put the review off to another day.")),

@@ -12,6 +12,7 @@ from reviewdesk.api import _
 from reviewdesk.store.values import Known
 from reviewdesk.tui.format import visible
 from reviewdesk.tui.naming import named
+from reviewdesk.tui.widgets.editor import typed_signs
 
 _SCISSORS = "-------- 8< -------- "
 
@@ -56,8 +57,8 @@ def page(text: str, known: Known) -> str:
 
 
 def answer(written: str) -> str:
-    """The answer alone."""
-    return written.split(_SCISSORS, 1)[0].strip()
+    """The answer alone, as it would have been typed."""
+    return typed_signs(written.split(_SCISSORS, 1)[0])[0].strip()
 
 
 def edit(text: str, known: Known) -> Edited:
@@ -65,21 +66,34 @@ def edit(text: str, known: Known) -> Edited:
     words = command()
     if words is None:
         return Edited(None, _("No editor was found. Name one in the variable EDITOR."))
-    path: Path | None = None
+    path, given = None, page(text, known)
     try:
         descriptor, name = tempfile.mkstemp(prefix="answer-", suffix=".md")
         path = Path(name)
         with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-            file.write(page(text, known))
+            file.write(given)
         code = subprocess.call([*words, str(path)])  # noqa: S603 - the owner's own choice
         if code != 0:
-            return Edited(None, _("The editor ended with an error; the text is as it was."))
-        written = answer(path.read_text("utf-8"))
+            said = _("The editor ended with an error; the text is as it was.")
+            return Edited(None, f"{said} {_left(path, given)}".rstrip())
+        # Some editors begin a file with a mark of their own.
+        written = answer(path.read_text("utf-8-sig"))
     except Exception as error:  # noqa: BLE001 - an exception in here would leave the terminal dead
-        return Edited(None, _("The editor could not be used: {why}.").format(why=error))
-    finally:
-        _take_away(path)
+        said = _("The editor could not be used: {why}.").format(why=error)
+        return Edited(None, f"{said} {_left(path, given)}".rstrip())
+    _take_away(path)
     return Edited(written)
+
+
+def _left(path: Path | None, given: str) -> str:
+    """What was written before it went wrong is not thrown away; an untouched page is."""
+    try:
+        if path is not None and path.read_bytes().replace(b"\r\n", b"\n") != given.encode():
+            return _("What was written there is kept in {path}.").format(path=path)
+    except OSError:
+        return ""
+    _take_away(path)
+    return ""
 
 
 def _take_away(path: Path | None) -> None:

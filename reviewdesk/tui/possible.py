@@ -21,6 +21,7 @@ def can_with(action: str, known: Known, *, marked: bool, stop: Callable[[Known],
     """
     rules: dict[str, Callable[[], bool]] = {
         "answer": lambda: not stop(known),
+        "external_list": lambda: not stop(known),
         "last_look": lambda: known.draft is not None and not stop(known),
         "snooze": lambda: marked or known.state not in _CLOSED,
         "skip": lambda: marked or known.state not in _CLOSED,

@@ -34,6 +34,33 @@ def test_an_editor_that_fails_leaves_the_text_as_it_was(known, monkeypatch):
     assert "as it was" in edited.trouble
 
 
+def test_what_was_written_before_an_editor_failed_is_kept(known, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    _editor(
+        monkeypatch,
+        "import sys; open(sys.argv[1], 'w').write('Grazie mille'); raise SystemExit(3)",
+    )
+    edited = own_editor.edit("Thank you", known)
+    (left,) = tmp_path.glob("answer-*.md")
+    assert left.read_text("utf-8") == "Grazie mille"
+    assert str(left) in edited.trouble
+
+
+def test_of_an_editor_that_failed_untouched_nothing_stays(known, monkeypatch, tmp_path):
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    _editor(monkeypatch, "raise SystemExit(3)")
+    own_editor.edit("Thank you", known)
+    assert not list(tmp_path.glob("answer-*.md"))
+
+
+def test_invisible_signs_of_an_editor_are_no_part_of_the_answer(known, monkeypatch):
+    _editor(
+        monkeypatch,
+        "import sys; open(sys.argv[1], 'wb').write(b'\\xef\\xbb\\xbfGra\\x07zie\\r\\nmille')",
+    )
+    assert own_editor.edit("Thank you", known).text == "Grazie\nmille"
+
+
 def test_without_any_editor_it_says_so(known, monkeypatch):
     monkeypatch.setenv("PATH", "")
     monkeypatch.setenv("EDITOR", "no-such-editor")

@@ -15,7 +15,7 @@ from reviewdesk.tui.dialogs.last_look import LastLookDialog
 from reviewdesk.tui.screens.accounts import AccountsScreen
 
 STEPS, SEEDS = map(int, os.environ.get("RANDOM_KEYS", "50x2").split("x"))
-LEFT_OUT = ("leave_desk", "external", "external_look")
+LEFT_OUT = ("leave_desk", "external", "external_list", "external_look")
 KEYS = [key for action in TABLE for key in action.keys.split(",") if action.id not in LEFT_OUT]
 SAFE = [key for key in KEYS if key not in ("f4", "e")]
 DRAFT = "Kept, whatever is struck."

@@ -13,7 +13,7 @@ from reviewdesk.tui.widgets.moves import MovingList
 SIZES = 200
 SMALL = (20, 5)
 LARGE = (250, 80)
-LEFT_OUT = {"leave_desk", "external", "external_look"}
+LEFT_OUT = {"leave_desk", "external", "external_list", "external_look"}
 KEYS = [key for each in TABLE if each.id not in LEFT_OUT for key in each.keys.split(",")]
 
 

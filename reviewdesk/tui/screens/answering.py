@@ -32,6 +32,12 @@ class Answering(Writing):
         else:
             self._write(known, self._beginning(known))
 
+    def action_external_list(self) -> None:
+        """Write it in one's own editor."""
+        self.action_answer()
+        if self._written is not None:
+            self.on_reply_editor_external()
+
     def _why_not(self, known: Known) -> str:
         """Why this one can't be answered now; empty where it can."""
         title = self.desk_app.title_of(known.platform)
