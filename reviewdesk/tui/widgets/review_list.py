@@ -20,6 +20,7 @@ from reviewdesk.tui.format import day_heading, fit
 from reviewdesk.tui.goodwill.marks import mark_words, short_mark
 from reviewdesk.tui.long_rows import Rows, Seen, headings_above, headings_of, place_of, same_place
 from reviewdesk.tui.naming import Naming
+from reviewdesk.tui.widgets.arrivals import Arrivals
 from reviewdesk.tui.widgets.drawn import Drawn
 from reviewdesk.tui.widgets.known_lines import KnownLines, Lane, Window
 from reviewdesk.tui.widgets.moves import MovingList
@@ -27,10 +28,6 @@ from reviewdesk.tui.widgets.row import Columns, Look, Styles, draw_row
 
 if TYPE_CHECKING:
     from reviewdesk.engine.goodwill.values import VoucherState
-
-
-_HEAD = 4096
-"""Rows at the top that are looked through for new ones."""
 
 
 class ReviewList(MovingList):
@@ -89,8 +86,7 @@ class ReviewList(MovingList):
         self.last_sitting: datetime | None = None
         self._goodwill: Mapping[int, VoucherState] = {}
         self.empty = ""
-        self._arrived: set[int] = set()
-        self._highest = 0
+        self._arrivals = Arrivals()
 
     @property
     def rows(self) -> int:
@@ -166,31 +162,18 @@ class ReviewList(MovingList):
         self._place_rows(rows)
         same = bool(old) and not top
         self.cursor = 0 if top else min(same_place(old, at, rows.numbers), max(0, len(rows.numbers) - 1))
-        self._look_for_arrivals(same=same)
+        self._arrivals.look(rows.numbers, self.cursor, same=same)
         if top:
             self.scroll_to(y=0, animate=False)
         self.call_after_refresh(self.show_cursor)
         self.moved()
 
-    def _look_for_arrivals(self, *, same: bool) -> None:
-        """New reviews have the highest numbers; only the head of the list is looked through."""
-        head = self._rows.numbers[:_HEAD]
-        if same and self._highest:
-            self._arrived.update(number for number in head[: self.cursor] if number > self._highest)
-        elif not same:
-            self._arrived.clear()
-        self._highest = max(self._highest, max(head, default=0))
-
     @property
     def new_above(self) -> int:
         """How many came while the list's head was out of sight, and were not seen since."""
-        if not self._arrived:
-            return 0
-        head = self._rows.numbers[:_HEAD]
         top = self.scroll_offset.y if self.is_on_screen else self.virtual_size.height
-        out_of_sight = bisect_left(range(len(head)), top, key=lambda row: self.place(row)[0])
-        self._arrived.intersection_update(head[:out_of_sight])
-        return len(self._arrived.intersection(head[: self.cursor]))
+        out_of_sight = bisect_left(range(self.rows), top, key=lambda row: self.place(row)[0])
+        return self._arrivals.above(self._rows.numbers, self.cursor, out_of_sight)
 
     def _place_rows(self, rows: Rows) -> None:
         self._rows = rows
@@ -262,7 +245,7 @@ class ReviewList(MovingList):
     def render_line(self, y: int) -> Strip:
         width, line = self.inner_width, y + self.scroll_offset.y
         if self._styles is None:
-            self._styles = self._styles_now()
+            self._styles = Styles.of(self)
         if not self.rows:
             return self._empty_line(y, width, self._styles)
         row = self.row_at(line)
@@ -294,20 +277,6 @@ class ReviewList(MovingList):
             strip = draw_row(line, Columns.for_width(width, self._naming), look)
             self._drawn.keep(line, width, strip, cursor=cursor, marked=marked)
         return strip
-
-    def _styles_now(self) -> Styles:
-        style = self.get_component_rich_style
-        return Styles(
-            base=self.rich_style,
-            under_cursor=self.rich_style + style("list--cursor"),
-            heading=style("list--heading", partial=True),
-            dim=style("list--dim", partial=True),
-            low=style("list--stars-low", partial=True),
-            mid=style("list--stars-mid", partial=True),
-            high=style("list--stars-high", partial=True),
-            new=style("list--new", partial=True),
-            state=style("list--state", partial=True),
-        )
 
     def _heading(self, line: int, width: int, styles: Styles) -> Strip:
         style = styles.base + styles.heading

@@ -7,6 +7,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
+from textual.widget import Widget
 
 from reviewdesk.api import _
 from reviewdesk.engine.guest_names import no_name, no_name_short
@@ -78,6 +79,21 @@ class Styles:
     high: Style
     new: Style
     state: Style
+
+    @classmethod
+    def of(cls, view: Widget) -> "Styles":
+        style = view.get_component_rich_style
+        return cls(
+            base=view.rich_style,
+            under_cursor=view.rich_style + style("list--cursor"),
+            heading=style("list--heading", partial=True),
+            dim=style("list--dim", partial=True),
+            low=style("list--stars-low", partial=True),
+            mid=style("list--stars-mid", partial=True),
+            high=style("list--stars-high", partial=True),
+            new=style("list--new", partial=True),
+            state=style("list--state", partial=True),
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
