@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _NAME = 18
 _WORDS = 130
+_LONG_SCALE = 10
 LONG_FIELDS = ("text", "reply")
 """Fields whose answer may have several lines."""
 
@@ -76,7 +77,9 @@ def _stars(rating: Rating | None, *, asked: bool) -> Piece:
         return Piece(fit("?", 12), "warn")
     half = None if rating is None else max(1, int(rating.value * 10 / rating.scale + 0.5))
     words = "" if rating is None else rating_words(rating)
-    return Piece(fit(f"{stars(half)} {words}", 11) + " ")
+    # A platform that counts to ten has the longer words in all its rows.
+    room = 13 if rating is not None and rating.scale >= _LONG_SCALE else 11
+    return Piece(fit(f"{stars(half)} {words}", room) + " ")
 
 
 def _day(review: Review, today: date) -> str:
