@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reviewdesk.api import DeskError, _
@@ -23,13 +24,17 @@ _ALL = "*"
 class DiaryScreen(ReadPage):
     BINDINGS = bindings(Scope.DIARY)
 
-    def __init__(self, wish: DiaryWish | None = None) -> None:
+    def __init__(
+        self, wish: DiaryWish | None = None, starts: Sequence[int | None] = (None,), at: int | None = None
+    ) -> None:
         super().__init__()
         self.wish = wish or DiaryWish()
         self._entries: list[DiaryEntry] = []
         self._more = False
-        self._starts: list[int | None] = [None]
+        self._starts = list(starts)
         """Behind which row each page up to this one begins."""
+        self._at = at
+        """The entry on which the cursor is to stand once it is there."""
 
     @property
     def hint_actions(self) -> tuple[str, ...]:
@@ -73,6 +78,9 @@ class DiaryScreen(ReadPage):
         nothing = _("Nothing happened yet.") if all_of_it else _("Nothing of that kind happened.")
         cards = [self._card(entry) for entry in self._entries]
         self.cards.show(cards or [Card([Piece(nothing, "dim")])])
+        at, self._at = self._at, None
+        if at is not None:
+            self.cards.move_to(next((row for row, each in enumerate(self._entries) if each.id == at), 0))
 
     def _card(self, entry: DiaryEntry) -> Card:
         now, by = self.desk_app.clock.now(), self.desk_app.home.person_words(entry.by)
@@ -165,9 +173,10 @@ class DiaryScreen(ReadPage):
         entry, desk = self.entry, self.desk
         if entry is None or entry.review is None or desk is None:
             return
-        number = desk.inbox.find(entry.review).id
-        self.app.pop_screen()
-        self.desk_app.show_review(number)
+        number, app = desk.inbox.find(entry.review).id, self.desk_app
+        here = self.wish, tuple(self._starts), entry.id
+        app.pop_screen()
+        app.inbox_screen.visit(number, lambda: app.push_screen(DiaryScreen(*here)))
 
     def on_cards_chosen(self) -> None:
         self.action_open_entry()
