@@ -31,7 +31,7 @@ def _too_long(text: str, ground: Ground) -> Iterator[Finding]:
         return
     units = {
         LengthUnit.CHARACTERS: _("characters"),
-        LengthUnit.BYTES: _("bytes (letters with accents and other scripts count two to four)"),
+        LengthUnit.BYTES: _("characters (letters with accents and other scripts count two to four)"),
         LengthUnit.UTF16: _("characters (emoji count two)"),
     }
     reason = _("{platform} takes at most {limit} {unit}; this answer has {used}.").format(

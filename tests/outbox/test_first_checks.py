@@ -1,5 +1,6 @@
 """Empty, too long, a blank left open: what never leaves the desk."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,13 +12,16 @@ from reviewdesk.api import Draft, Ground, LengthUnit, Level, ReplyRules, Review
 from reviewdesk.builtin.checks import reviewdesk_check_reply
 
 
+GROUND = Ground(
+    review=Review(external_id="1", listing="2", created_at=datetime(2026, 1, 2, tzinfo=UTC)),
+    rules=ReplyRules(limit=4096, unit=LengthUnit.BYTES),
+    platform="Google",
+    writing_as="The shop",
+)
+
+
 def findings(text: str, **rules: Any) -> list[tuple[str, str]]:
-    ground = Ground(
-        review=Review(external_id="1", listing="2", created_at=datetime(2026, 1, 2, tzinfo=UTC)),
-        rules=ReplyRules(**{"limit": 4096, "unit": LengthUnit.BYTES, **rules}),
-        platform="Google",
-        writing_as="The shop",
-    )
+    ground = replace(GROUND, rules=replace(GROUND.rules, **rules))
     found = reviewdesk_check_reply(draft=Draft(text=text), ground=ground)
     assert all(each.level == Level.BLOCK for each in found)
     return [(each.code, text[each.start : each.end]) for each in found]
@@ -56,6 +60,15 @@ def test_letters_count_as_the_platform_counts_them() -> None:
     assert findings(text) == [("too-long", "ż")]
     assert findings(text, unit=LengthUnit.CHARACTERS) == []
     assert findings("👍" * 11, unit=LengthUnit.UTF16, limit=20) == [("too-long", "👍")]
+
+
+def test_an_owner_is_told_in_letters_not_in_bytes_why_it_is_too_long() -> None:
+    rules = ReplyRules(limit=10, unit=LengthUnit.BYTES)
+    (found,) = reviewdesk_check_reply(draft=Draft(text="żółć, pane"), ground=replace(GROUND, rules=rules))
+    assert found.reason == (
+        "Google takes at most 10 characters (letters with accents and other scripts count two to four);"
+        " this answer has 14."
+    )
 
 
 @given(st.text(min_size=1, max_size=60), st.integers(1, 40), st.sampled_from(LengthUnit))
