@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from reviewdesk.api import Draft, Ground, LengthUnit, Level, ReplyRules, Review
 from reviewdesk.builtin.checks import reviewdesk_check_reply
 
-
 GROUND = Ground(
     review=Review(external_id="1", listing="2", created_at=datetime(2026, 1, 2, tzinfo=UTC)),
     rules=ReplyRules(limit=4096, unit=LengthUnit.BYTES),
