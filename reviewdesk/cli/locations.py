@@ -80,6 +80,8 @@ def set_(
     if zone is None and hours is None and ask_for is None and reach is None:
         raise typer.BadParameter(_("Give --zone, --hours, --ask-for or --reach."))
     with desk_of(ctx) as desk:
+        # Either all of it is kept, or nothing.
+        desk.listings.fitting(zone=zone, hours=hours)
         if ask_for is not None or reach is not None:
             desk.contact_lines.keep(name, ask_for=ask_for, reach=reach, platform=on)
         if zone is not None or hours is not None:

@@ -11,6 +11,7 @@ from reviewdesk.engine.incoming import joining, twin_pages, twin_shops
 from reviewdesk.engine.incoming.joining import JoinReport
 from reviewdesk.engine.incoming.twin_pages import TwinPages
 from reviewdesk.engine.incoming.twin_shops import Gathered, TwinShops
+from reviewdesk.engine.opening_hours import hours_of
 from reviewdesk.store import listings
 from reviewdesk.store.values import ListingInfo, LocationInfo
 
@@ -64,6 +65,17 @@ class Listings:
 
     def set_location(self, name: str, *, zone: str | None = None, hours: str | None = None) -> LocationInfo:
         """Name a shop's zone or hours; a new zone gives its reviews their new local days at once."""
+        changes = self.fitting(zone=zone, hours=hours)
+        with self._bench.write() as tx:
+            shop = listings.location_named(tx, name)
+            listings.set_location(tx, shop.id, **changes)
+            if zone is not None:
+                listings.rezone(tx, shop.id, ZoneInfo(zone))
+            return listings.location_named(tx, name)
+
+    def fitting(self, *, zone: str | None = None, hours: str | None = None) -> dict[str, str | None]:
+        """What would be kept of these, before anything is; raises DeskError where they are none."""
+        found: dict[str, str | None] = {}
         if zone is not None:
             try:
                 ZoneInfo(zone)
@@ -72,13 +84,10 @@ class Listings:
                     _("There is no time zone {zone}.").format(zone=zone),
                     _("Use a name like Europe/Warsaw."),
                 ) from error
-        changes = {key: value for key, value in (("zone", zone), ("hours", hours)) if value is not None}
-        with self._bench.write() as tx:
-            shop = listings.location_named(tx, name)
-            listings.set_location(tx, shop.id, **changes)
-            if zone is not None:
-                listings.rezone(tx, shop.id, ZoneInfo(zone))
-            return listings.location_named(tx, name)
+            found["zone"] = zone
+        if hours is not None:
+            found["hours"] = hours_of(hours) or None
+        return found
 
     def rename_location(self, old: str, new: str) -> LocationInfo:
         """Call a shop by another name."""

@@ -165,7 +165,16 @@ def test_listings_and_locations(connected):
         "location", "list"
     )
     connected("location", "set", "Old Mill", "--zone", "Mars/Olympus", code=1)
-    assert "Europe/Warsaw" in connected("location", "list").out
+    refused = ("set", "Old Mill", "--hours", "xx", "--zone", "Europe/Vienna", "--reach", "any day")
+    assert '"xx" are no opening hours' in connected("location", *refused, code=1).err
+    refused = ("set", "Old Mill", "--hours", "9-17", "--zone", "Mars/Olympus", "--reach", "any day")
+    connected("location", *refused, code=1)
+    line = next(row for row in connected("location", "list").out.splitlines() if row.startswith("Old Mill"))
+    assert line.split() == ["Old", "Mill", "Europe/Warsaw", "Mo-Fr", "10:00-22:00"]
+    review = connected.json("inbox", "--all", "--location", "Old Mill")[0]["id"]
+    assert "any day" not in connected("contact", review).out
+    connected("location", "set", "Old Mill", "--hours", "")
+    assert connected.json("location", "list")[-1]["hours"] is None
     assert name in connected("listing", "list").out
 
 
