@@ -18,6 +18,9 @@ _LONG_AGO = 60
 """So many days back a day without its year is the one to come."""
 _FULL = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())  # noqa: SIM905
+_SHORT = 3
+"""Signs of a month's short name."""
 _MONDAY = date(2000, 1, 3)
 _UNITS = {
     "second": "seconds", "sec": "seconds", "s": "seconds",
@@ -113,7 +116,14 @@ def _by_the_clock_of(zone: tzinfo | None, wall: datetime) -> datetime:
 def _words(typed: str) -> str:
     """In small letters and English: the owner's own words for days and months are as good."""
     own = _own_words()
-    return " ".join(own.get(word.rstrip("."), word) for word in typed.lower().replace(",", " ").split())
+    told = [word.rstrip(".") for word in typed.lower().replace(",", " ").split()]
+    return " ".join(own.get(word) or _month_begun(word, own) or word for word in told)
+
+
+def _month_begun(word: str, own: dict[str, str]) -> str:
+    """A month written out, in whichever form the language has for it; empty for any other word."""
+    short = next((said for said, means in own.items() if means in _MONTHS and word.startswith(said)), "")
+    return own[short] if len(short) >= _SHORT else ""
 
 
 def _own_words() -> dict[str, str]:

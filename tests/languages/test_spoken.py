@@ -47,6 +47,10 @@ def test_a_language_without_catalogue_is_answered_in_english():
     [
         ("en", "tomorrow 9:00"),
         ("pl", "jutro 9:00"),
+        ("pl", "21 listopada 9:00"),
+        ("ru", "21 ноября 9:00"),
+        ("hr", "21. studenoga 9:00"),
+        ("sr_Latn", "21. novembar 9:00"),
         ("pl", "sobota 9:00"),
         ("ru", "Завтра 9:00"),
         ("ru", "суббота 9:00"),

@@ -2,13 +2,16 @@
 
 from datetime import timedelta
 
+from textual.widgets import Input, Static
+
 from reviewdesk.store import diary
 from reviewdesk.store.values import DiaryWish
 from reviewdesk.tui.dialogs.pick import AskDialog, PickDialog
 from reviewdesk.tui.screens import diary as diary_screen
 from reviewdesk.tui.screens.away import AwayScreen
 from reviewdesk.tui.screens.diary import DiaryScreen
-from reviewdesk.tui.widgets.cards import Cards
+from reviewdesk.tui.widgets.cards import Card, Cards
+from reviewdesk.tui.widgets.leaf import Piece
 
 
 def _cards(seat):
@@ -55,6 +58,33 @@ async def test_holidays_are_noted_and_ended_by_keys(connected_desk, sit, clock):
         await seat.press("e")
         await seat.until(lambda: seat.desk.away.now() is None)
         await seat.until(lambda: "Welcome back" in str(seat.app.screen.query_one("#title").render()))
+
+
+async def test_days_that_were_not_understood_stay_to_be_mended(connected_desk, sit, clock):
+    async with sit() as seat:
+        await seat.press("H", "n")
+        await seat.dialog(AskDialog)
+        await seat.press(*"24 Dez to 2 Jan", "enter")
+        await seat.until(lambda: "24 Dez" in "".join(str(each.render()) for each in _said(seat)))
+        words = seat.app.screen.query_one("#words", Input)
+        assert words.value == "24 Dez to 2 Jan"
+        words.value = "24 Dec to 2 Jan"
+        await seat.press("enter")
+        await seat.until(lambda: seat.desk.away.noted() is not None)
+
+
+def _said(seat):
+    return seat.app.screen.query(Static) if isinstance(seat.app.screen, AskDialog) else []
+
+
+async def test_a_card_that_is_too_long_says_that_it_goes_on(connected_desk, sit, clock):
+    async with sit() as seat:
+        await seat.press("H")
+        await seat.until(lambda: isinstance(seat.app.screen, AwayScreen))
+        cards = _cards(seat)
+        await seat.until(lambda: cards.size.width)
+        cards.show([Card([Piece("The soup was as cold as the waiter. " * 4)], "", 1)])
+        assert cards.render_line(0).text.rstrip().endswith("…")
 
 
 async def test_the_diary_turns_its_pages_and_shows_a_part(connected_desk, sit, clock, monkeypatch):

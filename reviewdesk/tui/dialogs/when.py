@@ -50,7 +50,7 @@ class WhenDialog(Dialog[Moment | None]):
 
     def _first(self) -> str:
         if self._offered is None:
-            return "tomorrow 9:00"
+            return _("tomorrow") + " 9:00"
         local = self._offered.astimezone(zone_of(self._zone))
         return f"{local:%Y-%m-%d %H:%M}"
 

@@ -161,8 +161,10 @@ class AwayScreen(ReadPage):
             inbox.action_browse()
 
     def action_set_away(self) -> None:
-        said = _("From which day to which? E.g. 24 Dec to 2 Jan, or: tomorrow to sunday.")
-        self.app.push_screen(AskDialog(_("Away"), said), self._set)
+        self._ask_days(_("From which day to which? E.g. 24 Dec to 2 Jan, or: tomorrow to sunday."))
+
+    def _ask_days(self, said: str, typed: str = "") -> None:
+        self.app.push_screen(AskDialog(_("Away"), said, text=typed), self._set)
 
     def _set(self, typed: str | None) -> None:
         desk = self.desk
@@ -171,7 +173,8 @@ class AwayScreen(ReadPage):
         try:
             first, last = days_of(typed, self.desk_app.clock.now())
         except DeskError as error:
-            self.desk_app.trouble(error)
+            # What was typed stays to be mended.
+            self._ask_days(f"{error.what} {error.do}".strip(), typed)
             return
         said = _("Noted. The desk goes on fetching, and nothing turns late meanwhile.")
         self._do(lambda: desk.away.note(first, last), said)

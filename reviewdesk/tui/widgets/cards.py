@@ -174,7 +174,11 @@ class Cards(MovingList):
             base += self.get_component_rich_style("cards--cursor")
         mark = Segment(f"{self._sign(row, line) if here else ' '} ", base)
         drawn = [Segment(piece.text, base + self._style(piece.style)) for piece in pieces]
-        return Strip([mark, *drawn]).adjust_cell_length(width, base)
+        strip = Strip([mark, *drawn])
+        if strip.cell_length > width:
+            # A word that goes on out of sight is seen to do so.
+            strip = Strip([*strip.crop(0, width - 1), Segment("…", base)])
+        return strip.adjust_cell_length(width, base)
 
     def _sign(self, row: int, line: int) -> str:
         if self.has_focus or self.at_rest == _BAR:
