@@ -9,7 +9,7 @@ from reviewdesk.cli.ages import local_time
 from reviewdesk.cli.columns import fitted
 from reviewdesk.cli.json_goodwill import case_json
 from reviewdesk.cli.naming import guest
-from reviewdesk.cli.options import Json
+from reviewdesk.cli.options import Json, Place
 from reviewdesk.cli.printing import say, say_json, width
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
@@ -33,9 +33,10 @@ def add(  # noqa: PLR0913 - an option each
     reason: Annotated[CaseReason, typer.Argument(help=_("What went wrong."))],
     told: Annotated[str, typer.Argument(metavar="TEXT", help=_("What happened, in your words."))] = "",
     guest: Annotated[str, typer.Option(metavar="NAME", help=_("The guest's name, as he gave it."))] = "",
-    place: Annotated[
+    location: Annotated[
         str | None, typer.Option(metavar="SHOP", help=_("In which shop, if there are several."))
     ] = None,
+    place: Place = None,
     day: Annotated[str | None, typer.Option(metavar="DAY", help=_("When the guest was here."))] = None,
     ordered: Annotated[str, typer.Option(metavar="TEXT", help=_("What was ordered."))] = "",
     email: Annotated[
@@ -52,7 +53,7 @@ def add(  # noqa: PLR0913 - an option each
             reason,
             told,
             guest=guest,
-            location=place,
+            location=location or place,
             day=day_of(day, desk.clock.now()) if day else None,
             ordered=ordered,
             email=email,

@@ -37,9 +37,10 @@ def add(  # noqa: PLR0913 - an option each
         str | None, typer.Option(metavar="MONEY", help=_("What it costs the house, for the budget."))
     ] = None,
     days: Annotated[int, typer.Option(metavar="N", help=_("How many days it is valid."))] = 60,
-    place: Annotated[
+    location: Annotated[
         list[str] | None, typer.Option(metavar="SHOP", help=_("Only in this shop (several: again)."))
     ] = None,
+    place: Annotated[list[str] | None, typer.Option(metavar="SHOP", hidden=True)] = None,
     small_print: Annotated[str, typer.Option(metavar="TEXT", help=_("Small print for the card."))] = "",
     per_person: Annotated[int, typer.Option(metavar="N", help=_("At most so many for one guest ..."))] = 1,
     per_days: Annotated[int, typer.Option(metavar="N", help=_("... within so many days."))] = 180,
@@ -65,7 +66,7 @@ def add(  # noqa: PLR0913 - an option each
                 value=desk.offers.money(value) if value else None,
                 cost=desk.offers.money(cost) if cost else None,
                 valid_days=days,
-                places=tuple(place or ()),
+                places=(*(location or ()), *(place or ())),
                 small_print=small_print.strip(),
                 per_person=per_person,
                 per_person_days=per_days,

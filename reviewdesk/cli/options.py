@@ -8,12 +8,14 @@ import typer
 
 from reviewdesk.api import DeskError, _
 
-__all__ = ["Accepted", "Json", "ReviewId", "TextFile", "TextGiven", "TextMark", "text_from"]
+__all__ = ["Accepted", "Json", "Place", "ReviewId", "TextFile", "TextGiven", "TextMark", "text_from"]
 
 Json = Annotated[bool, typer.Option("--json", help=_("Print one JSON value and nothing else."))]
 ReviewId = Annotated[
     str, typer.Argument(metavar="REVIEW", help=_("The id that the inbox shows, or its beginning."))
 ]
+Place = Annotated[str | None, typer.Option("--place", metavar="SHOP", hidden=True)]
+"""What `--location` was called before."""
 TextGiven = Annotated[str | None, typer.Option("--text", metavar="T", help=_("The text itself."))]
 TextFile = Annotated[Path | None, typer.Option("--file", metavar="F", help=_("A file with the text, UTF-8."))]
 TextMark = Annotated[

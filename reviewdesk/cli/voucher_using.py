@@ -9,7 +9,7 @@ from reviewdesk.api import _, ngettext
 from reviewdesk.cli.asking import ask, terminal_there
 from reviewdesk.cli.json_goodwill import voucher_json
 from reviewdesk.cli.json_review import moment_json
-from reviewdesk.cli.options import Json
+from reviewdesk.cli.options import Json, Place
 from reviewdesk.cli.printing import say, say_json, tell
 from reviewdesk.cli.session import desk_of
 from reviewdesk.cli.shown import one_line
@@ -31,9 +31,10 @@ def redeem(
         list[str] | None, typer.Argument(metavar="CODE", help=_("Codes; none: typed one after the other."))
     ] = None,
     on: Annotated[str | None, typer.Option(metavar="DAY", help=_("The day on the cards of paper."))] = None,
-    place: Annotated[
+    location: Annotated[
         str | None, typer.Option(metavar="SHOP", help=_("Where they were used, if there are several shops."))
     ] = None,
+    place: Place = None,
     anyway: Annotated[
         bool, typer.Option("--anyway", help=_("The guest had it though it had ended, or in another shop."))
     ] = False,
@@ -44,7 +45,7 @@ def redeem(
         day = day_of(on, desk.clock.now()) if on else None
         done: list[Used] = []
         for batch in [codes] if codes else _typed():
-            more = desk.vouchers.redeem(batch, place=place, on=day, anyway=anyway)
+            more = desk.vouchers.redeem(batch, place=location or place, on=day, anyway=anyway)
             done += more
             if not as_json:
                 _say(more)

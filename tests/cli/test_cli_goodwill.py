@@ -149,11 +149,23 @@ def test_lists_histories_and_the_diary_tell_it_in_words_and_json_in_names(shop):
     assert shop.json("case", "list")[0]["reason"] == "late"
 
 
+@pytest.mark.parametrize("named", ["--location", "--place"])
+def test_a_shop_is_named_alike_in_every_command_and_as_it_was_before(shop, named):
+    shop("location", "add", "Luigi Uptown")
+    assert shop.json("case", "add", "late", named, "Luigi Uptown")["location"] == "Luigi Uptown"
+    assert shop.json("offer", "add", "soup", "one soup", named, "Luigi Uptown")["places"] == ["Luigi Uptown"]
+    shop("voucher", "redeem", "v-9", named, "Nowhere", code=1)
+    for command in (("case", "add"), ("offer", "add"), ("voucher", "redeem")):
+        told = shop(*command, "--help").out
+        assert "--location SHOP" in told
+        assert "--place" not in told
+
+
 def test_bad_input_is_one_plain_sentence_and_nothing_is_lost(shop):
     one = _given(shop)
     shop("location", "add", "Luigi Uptown")
     for words, told in (
-        (("redeem", one["id"]), '--place "Luigi Uptown"'),
+        (("redeem", one["id"]), '--location "Luigi Uptown"'),
         (("deliver", one["id"], "--by", "email", "--to", "x@example.org"), "--consent"),
         (("deliver", one["id"], "--by", "email", "--to", "no address", "--consent"), "no mail address"),
         (("deliver", one["id"], "--by", "google"), "no way google"),

@@ -125,7 +125,7 @@ def _place(tx: Tx, named: str | None) -> str:
     if len(shops) > 1:
         raise DeskError(
             _("In which shop was it used? There are {many}.").format(many=len(shops)),
-            _('Name it: --place "{name}".').format(name=shops[0].name),
+            _('Name it: --location "{name}".').format(name=shops[0].name),
         )
     return shops[0].name if shops else ""
 
