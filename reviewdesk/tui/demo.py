@@ -137,7 +137,7 @@ def step_words(step: int, platforms: Collection[str] = (BY_HAND,)) -> str:
         ),
         5: _("Find an old one: {search} noodle {enter}, then {down} or {up} to one of months ago."),
         6: _(
-            "Make it right in private: {goodwill} on Ewa's review holds a pizza; she calls: {vouchers}, "
-            "{enter}, {issue}."
+            "Make it right in private: {search} ewa {enter}, then {goodwill} holds a pizza for her; "
+            "she calls: {vouchers}, {enter}, {issue}."
         ),
     }[step]
