@@ -8,6 +8,7 @@ import pytest
 
 from reviewdesk.api import CaseReason, DeskError
 from reviewdesk.engine.desk import Desk
+from reviewdesk.engine.goodwill.event_words import channel_words
 from reviewdesk.engine.goodwill.values import Outcome, VoucherState
 
 from .conftest import SHOP, issued, offer, prepared
@@ -174,3 +175,19 @@ def test_the_report_and_the_lines_for_the_accountant(shop: Desk) -> None:
     assert lines[4].endswith("'@once")
     assert used.code not in "".join(lines)
     assert shop.vouchers.report(until=date(2020, 1, 1)).total.count == 0
+
+
+def test_the_report_tells_what_was_only_made_apart_from_what_nobody_has_yet(shop: Desk) -> None:
+    def ways() -> dict[str, int]:
+        return {channel_words(each.name): each.count for each in shop.vouchers.report().by_channel}
+
+    bare, made, letter, sent, card = (issued(shop) for _each in range(5))
+    shop.vouchers.delivered(made.pub, "card", certain=False)
+    shop.vouchers.delivered(letter.pub, "email", proof="v-3.eml", certain=False)
+    shop.vouchers.delivered(sent.pub, "email", certain=False)
+    shop.vouchers.delivered(card.pub, "picture", certain=False)
+    shop.vouchers.delivered(card.pub, "card")
+    told = {"not brought yet": 1, "made, not handed over": 2, "not sure it arrived": 1, "card": 1}
+    assert ways() == told
+    shop.vouchers.redeem([made.code, bare.code])
+    assert ways() == {"made, not handed over": 1, "not sure it arrived": 1, "card": 2, "by hand": 1}

@@ -1,19 +1,11 @@
 """Made, or sent, and nobody said yet that the guest has it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from reviewdesk.store.goodwill.values import EventInfo
+from reviewdesk.store.goodwill.ways import only_made
 
 __all__ = ["only_made", "waiting"]
-
-_BY_HAND = ("card", "picture", "text")
-"""What the desk only makes: a person brings it to the guest."""
-
-
-def only_made(details: Mapping[str, str]) -> bool:
-    """Of an event `delivered`: there is a file or a text, and nothing left this machine."""
-    written = details.get("proof", "").endswith(".eml")
-    return details.get("certain") == "no" and (written or details.get("channel") in _BY_HAND)
 
 
 def waiting(events: Sequence[EventInfo]) -> EventInfo | None:

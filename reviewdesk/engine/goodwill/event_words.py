@@ -81,4 +81,6 @@ def channel_words(name: str) -> str:
         "message": _("message"),
         "hand": _("by hand"),
         "-": _("not brought yet"),
+        "made": _("made, not handed over"),
+        "unsure": _("not sure it arrived"),
     }.get(name, name)

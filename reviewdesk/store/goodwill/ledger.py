@@ -10,6 +10,7 @@ from reviewdesk.store.database import Tx
 from reviewdesk.store.goodwill import vouchers
 from reviewdesk.store.goodwill.tables import event, person
 from reviewdesk.store.goodwill.values import Band, Line, Report, VoucherInfo, VoucherState
+from reviewdesk.store.goodwill.ways import ways
 from reviewdesk.store.tables import review
 
 _BANDS = ("1-2", "3", "4-5", "-")
@@ -20,6 +21,7 @@ def report(tx: Tx, now: datetime, since: date | None = None, until: date | None 
     every = vouchers.listed(tx, now)
     given = [each for each in every if each.issued_at and _within(each, since, until)]
     held = [each for each in every if each.held]
+    way = ways(tx, given)
     from_reviews = [each for each in given if each.case.review_id is not None]
     return Report(
         since=since,
@@ -29,7 +31,7 @@ def report(tx: Tx, now: datetime, since: date | None = None, until: date | None 
         held_cost=_cost(held),
         promised_cost=_cost([each for each in given if each.living]),
         by_reason=_lines(given, lambda each: each.case.reason.value),
-        by_channel=_lines(given, lambda each: each.channel or "-"),
+        by_channel=_lines(given, lambda each: way[each.id]),
         by_place=_lines(given, lambda each: each.case.location),
         by_month=_lines(given, lambda each: f"{_day(each):%Y-%m}"),
         returned=_guests(tx, [each for each in given if each.state is VoucherState.REDEEMED]),
