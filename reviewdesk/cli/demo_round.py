@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reviewdesk.api import DeskError, SystemClock, _
+from reviewdesk.api import DeskError, SystemClock, _, ngettext
 from reviewdesk.cli.demo_browser import answer_by_hand
 from reviewdesk.cli.demo_voucher import make_right
 from reviewdesk.cli.demo_world import journal, world_in
@@ -56,13 +56,23 @@ def run_headless() -> None:
                 make_right(desk)
             finally:
                 desk.close()
-    told = "; ".join(
-        f"{each.platform}: {each.reviews} reviews, "
-        + ("1 answered by API and published, " if each.by_api else "")
-        + ("1 by hand and confirmed" if each.by_api else "2 by hand and confirmed")
-        for each in done
+    told = "; ".join([*(_told(each) for each in done), _("goodwill: 1 voucher issued, on a card, used once")])
+    # What comes before the words is for programs: the same in each language.
+    say(f"demo: ok {told}")
+
+
+def _told(done: _Done) -> str:
+    by_api = ngettext(
+        "{platform}: {n} review, 1 answered by API and published, 1 by hand and confirmed",
+        "{platform}: {n} reviews, 1 answered by API and published, 1 by hand and confirmed",
+        done.reviews,
     )
-    say(f"demo: ok {told}; goodwill: 1 voucher issued, on a card, used once")
+    by_hand = ngettext(
+        "{platform}: {n} review, 2 by hand and confirmed",
+        "{platform}: {n} reviews, 2 by hand and confirmed",
+        done.reviews,
+    )
+    return (by_api if done.by_api else by_hand).format(platform=done.platform, n=done.reviews)
 
 
 def _round(desk: "Desk", platform: str, url: str) -> _Done:

@@ -17,6 +17,8 @@ PLAIN = Program(python="/opt/desk/bin/python", home="/home/mario/.local/share/re
 ODD = Program(python="/opt/my desk/bin/python", home='/home/ma"ri\\o/100% $HOME/żurek', customary=False)
 TASK = "{http://schemas.microsoft.com/windows/2004/02/mit/task}"
 
+ABOUT = "reviewdesk: fetches reviews and sends answers while the desk is closed"
+
 UNIT = """# written by: reviewdesk worker install
 [Unit]
 Description=reviewdesk: fetches reviews and sends answers while the desk is closed
@@ -76,7 +78,7 @@ PLIST = """<?xml version="1.0" encoding="UTF-8"?>
 WINDOWS = """<?xml version="1.0" encoding="UTF-16"?>
 <Task version="1.2" xmlns="http://schemas.microsoft.com/windows/2004/02/mit/task">
   <RegistrationInfo>
-    <Description>written by: reviewdesk worker install</Description>
+    <Description>ABOUT (written by: reviewdesk worker install)</Description>
   </RegistrationInfo>
   <Triggers>
     <LogonTrigger>
@@ -106,7 +108,7 @@ WINDOWS = """<?xml version="1.0" encoding="UTF-16"?>
     </Exec>
   </Actions>
 </Task>
-"""
+""".replace("ABOUT", ABOUT)
 
 
 def test_the_three_texts_stand_as_they_are():

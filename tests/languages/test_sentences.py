@@ -190,7 +190,6 @@ _ENGLISH = {
     "demo_round.py": "what the made-up owner answers to guests who wrote in English",
     "demo_voucher.py": "as demo_round.py",
     "demo_world.py": "a settings file",
-    "service_texts.py": "a file for the machine's service manager",
 }
 """Rooms whose sentences stay English on purpose."""
 

@@ -55,6 +55,10 @@ class Program:
         return self
 
 
+def _about() -> str:
+    return "reviewdesk: " + _("fetches reviews and sends answers while the desk is closed")
+
+
 def systemd(program: Program) -> str:
     """A unit of the user's own."""
     words = program.sound().words
@@ -62,14 +66,15 @@ def systemd(program: Program) -> str:
     odd = any(sign in program.python for sign in "\"'\\")
     command = " ".join(_quoted(word) for word in (["/usr/bin/env", *words] if odd else words))
     # The colon: no dollar sign in a path is read as a variable.
+    secrets = _("Variables for secrets of the kind env:NAME, one NAME=value a line; chmod 600")
     return f"""# {MARK}
 [Unit]
-Description=reviewdesk: fetches reviews and sends answers while the desk is closed
+Description={_percent(_about())}
 
 [Service]
 Type=exec
 ExecStart=:{command}
-# Variables for secrets of the kind env:NAME, one NAME=value a line; chmod 600
+# {secrets}
 EnvironmentFile=-{_percent(program.home)}/worker.env
 Restart=on-failure
 RestartSec=30
@@ -113,7 +118,7 @@ def windows(program: Program) -> str:
     python, *words = program.sound().words
     task = ET.Element("Task", {"version": "1.2", "xmlns": _TASKS})
     about = ET.SubElement(task, "RegistrationInfo")
-    ET.SubElement(about, "Description").text = MARK
+    ET.SubElement(about, "Description").text = f"{_about()} ({MARK})"
     trigger = ET.SubElement(ET.SubElement(task, "Triggers"), "LogonTrigger")
     ET.SubElement(trigger, "Enabled").text = "true"
     who = ET.SubElement(ET.SubElement(task, "Principals"), "Principal", {"id": "Author"})
