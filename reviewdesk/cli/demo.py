@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from reviewdesk.api import _
+from reviewdesk.api import _, speak
 from reviewdesk.cli.printing import say, tell
 from reviewdesk.cli.session import need_screen, session_of
 
@@ -47,6 +47,9 @@ def _on_screen(*, fresh: bool, person: str | None) -> None:
     with world_in(folder, speed=_FAST) as world:
         for problem in world.problems:
             tell(problem)
+        # A demo has settings of its own, its language among them.
+        if world.home.config.language:
+            speak(world.home.config.language)
         from reviewdesk.tui.app import run
         from reviewdesk.tui.demo import Demo
 

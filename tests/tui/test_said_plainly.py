@@ -234,3 +234,17 @@ async def test_the_seconds_count_down_while_he_thinks_about_closing(connected_de
         clock.advance(30)
         await seat.until(lambda: seat.text != before)
         assert "goes out in" in seat.text
+
+
+async def test_what_is_told_is_never_cut_off(connected_desk, sit, clock):
+    clock.hold()
+    async with sit(size=(80, 24)) as seat:
+        hints = seat.app.screen.query_one(Hints)
+        said = "Something was not done, for a reason that takes its words. " * 2 + "Do this now."
+        seat.app.tell(said.strip(), trouble=True)
+        await seat.until(lambda: hints.size.height == 2)
+        assert str(hints.render()).endswith("Do this now.")
+        clock.advance(30)
+        await seat.press("j")
+        await seat.until(lambda: hints.size.height == 1)
+        assert not hints.told

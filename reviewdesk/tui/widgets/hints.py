@@ -32,7 +32,7 @@ class Hints(Widget):
     }
     Hints.-told { background: $primary 25%; }
     Hints.-trouble { background: $error 25%; }
-    Hints.-kept { height: auto; max-height: 3; }
+    Hints.-kept, Hints.-tall { height: auto; max-height: 3; }
     """
 
     def __init__(self, *, wraps: bool = False) -> None:
@@ -61,14 +61,18 @@ class Hints(Widget):
             return
         self._told, self._kept = sentence, keep
         self._told_at = self._now()
+        # What to do stands at a sentence's end: it is never cut off.
+        tall = not self._wraps and cell_len(sentence) > self.size.width
+        was_tall = self.has_class("-tall")
         self.set_class(keep, "-kept")
+        self.set_class(tall, "-tall")
         self.set_class(bool(sentence) and not trouble, "-told")
         self.set_class(bool(sentence) and trouble, "-trouble")
         if self._timer is not None:
             self._timer.stop()
         if not keep:
             self._timer = self.set_timer(_SECONDS * (2 if trouble else 1), self.hush)
-        self.refresh(layout=self._wraps or keep)
+        self.refresh(layout=self._wraps or keep or tall or was_tall)
 
     def let_pass(self) -> None:
         """What was said of the moment before gives way to the keys; what is kept stays."""
@@ -86,14 +90,16 @@ class Hints(Widget):
 
     def hush(self) -> None:
         if self._told:
-            kept, self._told, self._kept = self._kept, "", False
-            self.remove_class("-told", "-trouble", "-kept")
-            self.refresh(layout=kept or self._wraps)
+            grown = self._kept or self.has_class("-tall")
+            self._told, self._kept = "", False
+            self.remove_class("-told", "-trouble", "-kept", "-tall")
+            self.refresh(layout=grown or self._wraps)
 
     def render(self) -> Content:
         width = max(1, self.size.width)
         if self._told:
-            return Content(self._told if self._wraps or self._kept else cut(self._told, width))
+            whole = self._wraps or self._kept or self.has_class("-tall")
+            return Content(self._told if whole else cut(self._told, width))
         parts: list[Content] = []
         for gap, key, words in self._laid(width):
             parts.append(Content(gap))
