@@ -16,7 +16,7 @@ import textual_serve
 from aiohttp import web
 from textual_serve.server import Server
 
-from reviewdesk.api import DeskError, _, ngettext
+from reviewdesk.api import DeskError, _, ngettext, spoken
 from reviewdesk.web.doors import Doors, harden
 
 MOST = 8
@@ -54,7 +54,11 @@ class DeskServer(Server):
         return app
 
     async def _page(self, _request: web.Request) -> web.Response:
+        return web.Response(text=self.page(), content_type="text/html")
+
+    def page(self) -> str:
         words = {
+            "LANG": spoken().replace("_", "-"),
             "TITLE": "reviewdesk",
             "OPENING": _("The desk is being opened …"),
             "ENDED": _("This desk is closed. Every word is kept."),
@@ -63,7 +67,7 @@ class DeskServer(Server):
         text = (_PAGE / "page.html").read_text("utf-8")
         for name, said in words.items():
             text = text.replace("{{" + name + "}}", html.escape(said))
-        return web.Response(text=text, content_type="text/html")
+        return text
 
     async def _own_file(self, request: web.Request) -> web.Response:
         kinds = {"desk.css": "text/css", "desk.js": "text/javascript"}

@@ -6,7 +6,9 @@ from typing import Any
 import httpx
 import pytest
 
+from reviewdesk.api import speak
 from reviewdesk.cli import main
+from reviewdesk.web.server import DeskServer, place_at
 from tests.web.conftest import start
 
 SOCKET = {"Connection": "Upgrade", "Upgrade": "websocket", "Sec-WebSocket-Version": "13"}
@@ -109,6 +111,17 @@ def test_a_port_that_is_taken_is_told(home, capsys):
     err = capsys.readouterr().err
     assert f"port {port}" in err
     assert "--port" in err
+
+
+def test_the_page_says_in_which_language_it_speaks():
+    speak("sr-Latn")
+    try:
+        with place_at("127.0.0.1", 0) as place:
+            page = DeskServer(["reviewdesk"], place, None).page()
+    finally:
+        speak("en")
+    assert '<html lang="sr-Latn">' in page
+    assert "{{" not in page
 
 
 def test_it_ends_well_when_it_is_asked_to(served):
