@@ -213,7 +213,7 @@ def _old_ones(desk: "Desk") -> None:
 
 
 def _platform(desk: "Desk", typed: str) -> str:
-    known = {account.platform for account in desk.accounts.list()} | set(desk.plugins.cards())
+    known = {account.platform for account in desk.accounts.list()} | set(desk.plugins.platforms())
     if typed.lower() in known:
         return typed.lower()
     raise DeskError(

@@ -6,9 +6,21 @@ from typing import Annotated
 
 import typer
 
-from reviewdesk.api import DeskError, _
+from reviewdesk.api import DeskError, _, ngettext
+from reviewdesk.cli.printing import tell
+from reviewdesk.engine.typed_signs import typed_signs
 
-__all__ = ["Accepted", "Json", "Place", "ReviewId", "TextFile", "TextGiven", "TextMark", "text_from"]
+__all__ = [
+    "Accepted",
+    "Json",
+    "Place",
+    "ReviewId",
+    "TextFile",
+    "TextGiven",
+    "TextMark",
+    "answer_from",
+    "text_from",
+]
 
 Json = Annotated[bool, typer.Option("--json", help=_("Print one JSON value and nothing else."))]
 ReviewId = Annotated[
@@ -44,6 +56,18 @@ def text_from(text: str | None, file: Path | None, mark: str | None) -> str | No
         raw = source.read(_LARGEST + 1) if source else sys.stdin.read().encode()
         return _decoded(raw, _("the input")).rstrip("\r\n")
     return None
+
+
+def answer_from(text: str | None, file: Path | None, mark: str | None) -> str | None:
+    """An answer from the one place that was named, as it would have been typed."""
+    written = text_from(text, file, mark)
+    if written is None:
+        return None
+    answer, signs = typed_signs(written)
+    if signs:
+        left = ngettext("{n} invisible sign was left out.", "{n} invisible signs were left out.", signs)
+        tell(left.format(n=signs))
+    return answer
 
 
 def _read(file: Path) -> bytes:

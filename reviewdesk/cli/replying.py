@@ -9,7 +9,7 @@ from reviewdesk.api import DeskError, Finding, _
 from reviewdesk.cli.ages import seconds_in_words
 from reviewdesk.cli.findings import findings_json, say_findings, stopping
 from reviewdesk.cli.json_review import review_json
-from reviewdesk.cli.options import Accepted, Json, ReviewId, TextFile, TextGiven, TextMark, text_from
+from reviewdesk.cli.options import Accepted, Json, ReviewId, TextFile, TextGiven, TextMark, answer_from
 from reviewdesk.cli.outbox_lines import say_delivered
 from reviewdesk.cli.printing import say, say_json, tell
 from reviewdesk.cli.sending import finish
@@ -46,12 +46,12 @@ def reply(  # noqa: PLR0913 - a command with these options
     as_json: Json = False,
 ) -> None:
     """Answer a review. Without a text the saved draft goes out."""
-    written = text_from(text, file, mark)
+    written = answer_from(text, file, mark)
     if at is not None and now:
         raise typer.BadParameter(_("--now and --at can't go together."))
     with desk_of(ctx) as desk:
         known = desk.inbox.find(review)
-        due = moment_of(at, desk.clock.now(), clock_of(known.zone)) if at else None
+        due = moment_of(at, desk.clock.now(), clock_of(known.zone)) if at is not None else None
         if written is None and known.draft is None:
             raise DeskError(
                 _("There is no text for {id}.").format(id=known.pub), _("Give it with --text, --file or -.")

@@ -163,7 +163,7 @@ def _service(ctx: typer.Context, system: str | None, *, or_systemd: bool = False
         )
     if kind not in service_files.SYSTEMS:
         raise typer.BadParameter(
-            _("Give one of these: {names}").format(names=", ".join(service_files.SYSTEMS))
+            _("Give one of these: {choices}.").format(choices=", ".join(service_files.SYSTEMS))
         )
     return service_files.service(kind, program)
 

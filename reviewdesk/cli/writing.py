@@ -7,7 +7,7 @@ import typer
 from reviewdesk.api import DeskError, _
 from reviewdesk.cli.findings import findings_json, say_findings, stopping
 from reviewdesk.cli.json_review import review_json
-from reviewdesk.cli.options import Json, ReviewId, TextFile, TextGiven, TextMark, text_from
+from reviewdesk.cli.options import Json, ReviewId, TextFile, TextGiven, TextMark, answer_from, text_from
 from reviewdesk.cli.printing import say, say_json
 from reviewdesk.cli.session import desk_of
 
@@ -26,7 +26,7 @@ def draft(
     as_json: Json = False,
 ) -> None:
     """Save an answer without sending it. An empty text takes the draft away."""
-    written = text_from(text, file, mark)
+    written = answer_from(text, file, mark)
     if written is None:
         raise typer.BadParameter(_("Give the text with --text, --file or - (a minus sign: from the input)."))
     with desk_of(ctx) as desk:

@@ -73,7 +73,10 @@ def _number(setting: Setting, value: Any) -> float:
     if not setting.least <= number <= setting.most:
         near = f"{min(max(number, setting.least), setting.most):g}"
         said = _("Give a number, {bounds}; the nearest is {near}.")
-        raise Unfit(said.format(bounds=setting.bounds(), near=near), near)
+        bounds = setting.bounds()
+        if number > setting.most:
+            bounds = _("from {least:g} to {most:g}").format(least=setting.least, most=setting.most)
+        raise Unfit(said.format(bounds=bounds, near=near), near)
     return number
 
 

@@ -8,6 +8,8 @@ from typing import Any, get_args, get_type_hints
 from reviewdesk.api import _
 
 PREFIX = "REVIEWDESK_"
+MOST = 876_000
+"""A hundred years of hours: what nobody bounds must still be a time that the calendar has."""
 
 
 def marked(sentence: str) -> str:
@@ -54,7 +56,7 @@ class Setting:
     unit: str = ""
     unset: str = ""
     least: float = 0
-    most: float = float("inf")
+    most: float = MOST
     choices: tuple[str, ...] = ()
     form: str = ""
     """What a text must look like: a regular expression."""
@@ -74,7 +76,7 @@ class Setting:
         """What a number may be, in words; empty where anything goes."""
         if self.kind is not Kind.NUMBER:
             return ""
-        if self.most != float("inf"):
+        if self.most != MOST:
             return _("from {least:g} to {most:g}").format(least=self.least, most=self.most)
         return _("at least {least:g}").format(least=self.least)
 

@@ -25,6 +25,8 @@ class Home:
     def choose(cls, home: str | None = None, db: str | None = None) -> "Home":
         """From what was said, else the environment, else this machine's custom."""
         path = place.folder(home)
+        if path.exists() and not path.is_dir():
+            raise DeskError(_("{path} is no folder.").format(path=path), _("Choose another with --home."))
         url = db or os.environ.get("REVIEWDESK_DB") or _url_of(path / "desk.db")
         return cls(path, url, load(path / SETTINGS))
 

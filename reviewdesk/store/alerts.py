@@ -13,6 +13,8 @@ from reviewdesk.store.inbox import WAITING
 from reviewdesk.store.tables import account, alert, diary, review
 
 _OPEN = ("waiting", "sending")
+_ALL = 2**63 - 1
+"""SQLite takes no larger limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +147,8 @@ def forget_older(tx: Tx, before: datetime) -> None:
 
 
 def newest(tx: Tx, limit: int) -> list[Alert]:
-    return [_alert(row) for row in tx.execute(select(alert).order_by(alert.c.id.desc()).limit(limit))]
+    rows = select(alert).order_by(alert.c.id.desc()).limit(min(limit, _ALL))
+    return [_alert(row) for row in tx.execute(rows)]
 
 
 def last_ended(tx: Tx, road: str) -> Alert | None:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from reviewdesk.api import _
+from reviewdesk.engine.typed_signs import typed_signs
 from reviewdesk.store.values import Known
 from reviewdesk.tui.format import visible
 from reviewdesk.tui.naming import named
-from reviewdesk.tui.widgets.editor import typed_signs
 
 _SCISSORS = "-------- 8< -------- "
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
-from reviewdesk.tui.widgets.editor import typed_signs
+from reviewdesk.engine.typed_signs import typed_signs
 
 
 @pytest.mark.parametrize(
