@@ -298,6 +298,11 @@ def nothing_out(tx: Tx) -> bool:
     return tx.execute(_live()).first() is None
 
 
+def anything_queued(tx: Tx) -> bool:
+    """Whether an answer waits for its time."""
+    return tx.execute(select(reply.c.id).where(reply.c.state == "queued").limit(1)).first() is not None
+
+
 @cache
 def _live() -> Select[Any]:
     return select(reply.c.id).where(reply.c.state.in_(LIVE)).limit(1)

@@ -201,3 +201,14 @@ def test_who_does_not_hold_an_answer_notes_nothing_beside_it(main: Any) -> None:
     hold(main, "elsewhere/1/1/abc")
     with pytest.raises(replies.Lost), main.desk._bench.db.write() as tx:
         replies.amend(tx, before, looked_at=main.clock.now())
+
+
+def test_an_outbox_with_nothing_to_send_writes_nothing_however_long_it_is_open(main: Any) -> None:
+    main.queue(SOUP, "On its way, and seen there.", now=False)
+    main.deliver(now=True)
+    main.desk.replies.tick()
+    main.desk.changed_elsewhere()
+    for _ in range(20):
+        main.clock.advance(30)
+        main.desk.replies.tick()
+        assert not main.desk.changed_elsewhere()

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from reviewdesk.engine.bench import Bench
-from reviewdesk.store import facts
+from reviewdesk.store import facts, replies
 from reviewdesk.store.values import ReplyInfo
 
 _AWAKE = "outbox_awake"
@@ -24,16 +24,22 @@ class Idle:
         self._last = _EVER
 
     def awake(self) -> None:
-        """Note that the outbox is being looked after; cheap to call often."""
+        """Note that the outbox is being looked after; cheap to call often.
+
+        Nothing is noted while nothing waits for its time: every note has all open desks look again.
+        """
         now = self._bench.clock.now()
         if timedelta() <= now - self._last < _BEAT:
             return
+        self._last = now
+        with self._bench.db.read() as tx:
+            if not replies.anything_queued(tx):
+                return
         with self._bench.db.write() as tx:
             since = _moment(facts.get(tx, _AWAKE))
             if now - since > self._limit():
                 facts.put(tx, _SLEPT, f"{since.isoformat()} {now.isoformat()}")
             facts.put(tx, _AWAKE, now.isoformat())
-        self._last = now
 
     def stretches(self) -> list[Stretch]:
         """The last long one, and the one that has not ended yet."""
