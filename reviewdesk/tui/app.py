@@ -66,7 +66,7 @@ class DeskApp(Opening):
             house=common_name(sorted({line.location for line in first.lines})) if first else "",
         )
         self._name_shops()
-        self.naming.platforms(line.platform for line in (first.lines if first else ()))
+        self.naming.of_lines(first.lines if first else ())
         self.inbox_screen = InboxScreen(first)
 
     @cached_property
@@ -121,11 +121,13 @@ class DeskApp(Opening):
             self.beside.do("glance", lambda: gather(desk), self._glanced)
 
     def _glanced(self, glance: Glance) -> None:
-        first, before = self.glance.counts is None, self.glance.ends
+        first, before, columns = self.glance.counts is None, self.glance.ends, self.naming.columns
         self.glance = glance
         if not first:
             self.tell_outcomes(before)
         self._name_shops()
+        if self.naming.columns != columns:
+            self.inbox_screen.list.refresh()
         self.inbox_screen.glance_changed()
         self.changed.publish(None)
         if self.tour is not None:

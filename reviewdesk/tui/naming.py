@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,6 +11,7 @@ from reviewdesk.tui.format import one_line
 
 if TYPE_CHECKING:
     from reviewdesk.api import Plugin
+    from reviewdesk.store.lines import Line
     from reviewdesk.store.values import ReplyInfo
 
 
@@ -55,6 +56,16 @@ class Naming:
         self.several = len(names) > 1
         cards = [self.cards[name].platform for name in names if name in self.cards]
         self.scales = frozenset(card.scale for card in cards if card)
+
+    def of_lines(self, lines: Sequence[Line]) -> None:
+        """The same from the first rows alone, before there are any plugins to ask."""
+        self.platforms(line.platform for line in lines)
+        self.scales = frozenset(line.rating.scale for line in lines if line.rating)
+
+    @property
+    def columns(self) -> tuple[object, ...]:
+        """All that decides about the columns of a row: where it changes, rows are drawn anew."""
+        return self.house, self.shops, self.several, self.rating_width, len(self.cards)
 
     @property
     def rating_width(self) -> int:
