@@ -36,6 +36,8 @@ class Replies:
         self._outbox = Outbox(bench)
         self._fullest: dict[int, str] = {}
         """The fullest text of each draft that is being written here."""
+        self._ours: dict[int, str] = {}
+        """What each draft was when it was last read or saved here: another text was written elsewhere."""
 
     # --- drafts ---------------------------------------------------------------------------------
 
@@ -45,14 +47,19 @@ class Replies:
         self.save_draft(number, text)
         return self._known(number)
 
+    def goes_on(self, number: int, text: str) -> None:
+        """An editor begins with this as the saved draft."""
+        self._ours[number] = mended(text)
+
     def save_draft(self, number: int, text: str, *, typed: bool = True) -> None:
         """The editor's autosave: one small transaction. An untyped text leaves the old one as a version."""
-        bench, before = self._bench, self._fullest.get(number, "")
+        bench, words, before = self._bench, mended(text), self._fullest.get(number, "")
         with bench.write() as tx:
+            drafts.keep_of_others(tx, number, bench.person, words, self._ours.get(number))
             fullest = drafts.save(
-                tx, number, bench.person, mended(text), bench.clock.now(), typed=typed, fullest=before
+                tx, number, bench.person, words, bench.clock.now(), typed=typed, fullest=before
             )
-        self._fullest[number] = fullest
+        self._fullest[number], self._ours[number] = fullest, words
 
     def check(self, ref: str, text: str | None = None) -> list[Finding]:
         """What the checks say of the draft, or of `text`."""

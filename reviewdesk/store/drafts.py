@@ -44,6 +44,16 @@ def save(
     return whole
 
 
+def keep_of_others(tx: Tx, review_id: int, person: str, text: str, ours: str | None) -> None:
+    """Before a save: what another window wrote meanwhile, and this text does not have, stays as a version.
+
+    `ours` is what the draft was when it was last read or saved by who saves now; None where he never did.
+    """
+    old = get(tx, review_id, person)
+    if old is not None and ours is not None and old.text != ours and _lost(old.text, text):
+        keep_version(tx, review_id, old.by, old.text, old.saved_at)
+
+
 def _keep_what_goes(
     tx: Tx, review_id: int, old: DraftInfo, text: str, at: datetime, *, typed: bool, fullest: str
 ) -> str:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from reviewdesk.engine.replies import Replies
+
 SOUP = "cold-soup"
 
 
@@ -92,3 +94,28 @@ def test_a_refused_text_returns_to_the_one_who_wrote_it(main: Any, reopen: Any) 
     main.deliver()
     assert main.state("will-be-refused") == "refused"
     assert ada.inbox.find(ref).draft.by == "ada"
+
+
+def test_two_windows_on_one_answer_lose_no_word(main: Any) -> None:
+    number, bench = main.known(SOUP).id, main.desk._bench
+    one, two = Replies(bench), Replies(bench)
+    one.save_draft(number, "We are sorry.")
+    for each in (one, two):
+        each.goes_on(number, "We are sorry.")
+    one.save_draft(number, "We are sorry. And one.")
+    two.save_draft(number, "We are sorry. More two.")
+    assert main.versions(SOUP) == ["We are sorry. And one."]
+    two.save_draft(number, "We are sorry. More two words.")
+    assert len(main.versions(SOUP)) == 1
+    one.save_draft(number, "We are sorry. And one again.")
+    assert "We are sorry. More two words." in main.versions(SOUP)
+
+
+def test_what_another_window_wrote_on_with_needs_no_version(main: Any) -> None:
+    number, bench = main.known(SOUP).id, main.desk._bench
+    one, two = Replies(bench), Replies(bench)
+    one.goes_on(number, "")
+    two.goes_on(number, "")
+    one.save_draft(number, "We are")
+    two.save_draft(number, "We are sorry.")
+    assert main.versions(SOUP) == []

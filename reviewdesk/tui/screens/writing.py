@@ -52,6 +52,7 @@ class Writing(InboxGround):
         assert self.desk is not None
         self._came_open = self.has_class("-open")
         self._written = known
+        self.desk.replies.goes_on(known.id, known.draft.text if known.draft else "")
         self.add_class("-open")
         platform = self.desk.plugins.card(known.platform).platform
         self.pane.write(text, platform.replies if platform else None, known.id)
