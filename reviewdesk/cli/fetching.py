@@ -18,7 +18,7 @@ from reviewdesk.cli.shown import one_line
 if TYPE_CHECKING:
     from reviewdesk.engine.fetching import FetchProgress, FetchReport
 
-__all__ = ["counts_line", "fetch", "interruptible", "progress_line"]
+__all__ = ["counts_line", "fetch", "interruptible", "progress_line", "report_place"]
 
 
 def fetch(
@@ -47,8 +47,8 @@ def fetch(
         _say(reports, bells)
     for report in reports:
         if report.problem:
-            where = one_line(report.listing or report.account)
-            tell(f"error: {where}: {one_line(report.problem)} {one_line(report.todo or '')}".rstrip())
+            said = f"{report_place(report)}: {one_line(report.problem)} {one_line(report.todo or '')}"
+            tell(f"error: {said}".rstrip())
     say_twin_pages(pages)
     if any(report.problem for report in reports):
         raise typer.Exit(1)
@@ -59,7 +59,7 @@ def _say(reports: "list[FetchReport]", bells: int) -> None:
         if report.problem and not report.listing:
             continue
         line = counts_line(report.taken.new, report.taken.changed, report.removed, report.taken.aside)
-        say(f"{one_line(report.listing or report.account)}: {line}")
+        say(f"{report_place(report)}: {line}")
     if bells:
         said = ngettext(
             "{n} mail tells of something new: `reviewdesk bells`.",
@@ -69,6 +69,11 @@ def _say(reports: "list[FetchReport]", bells: int) -> None:
         say(said.format(n=bells))
     elif not reports:
         say(_("Nothing to fetch: no account here reads by an API. `reviewdesk import` takes in files."))
+
+
+def report_place(report: "FetchReport") -> str:
+    """Which page of which account: a shop is mostly called the same on each platform."""
+    return one_line(", ".join(part for part in (report.account, report.listing) if part))
 
 
 def counts_line(new: int, changed: int, removed: int, aside: int) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from reviewdesk.api import DeskError, _
-from reviewdesk.cli.fetching import counts_line
+from reviewdesk.cli.fetching import counts_line, report_place
 from reviewdesk.cli.outbox_lines import line_json, line_words, moved_words, reply_json
 from reviewdesk.cli.printing import say, say_json_line
 from reviewdesk.cli.shown import one_line
@@ -47,7 +47,9 @@ class Lines:
 
     def fetched(self, reports: "Sequence[FetchReport]") -> None:
         for each in reports:
-            where, taken = each.listing or each.account, each.taken
+            where, taken = report_place(each), each.taken
+            if each.listing:
+                self._trouble(each.account, "", "")  # it got as far as its pages
             if taken.new or taken.changed or each.removed or taken.aside:
                 said = counts_line(taken.new, taken.changed, each.removed, taken.aside)
                 facts = {"new": taken.new, "changed": taken.changed, "removed": each.removed}

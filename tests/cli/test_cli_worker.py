@@ -10,7 +10,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from reviewdesk.cli.worker_lines import Lines
+from reviewdesk.engine.fetching import FetchReport
 from reviewdesk.sandbox import Act, Fault
+from reviewdesk.store.values import Taken
 
 
 class Running:
@@ -101,6 +104,30 @@ def test_one_round_does_not_send_late_answers_but_lists_them(connected, first, m
     ran = connected("worker", "--once", code=4)
     assert f"Waits for you: {ref}" in ran.out
     assert connected.json("show", ref)["state"] == "queued"
+
+
+def test_pages_of_one_name_on_two_platforms_keep_apart(capsys):
+    """A shop is mostly called the same everywhere: which page has trouble, and which has not, is said."""
+    lines = Lines(as_json=False, gone=lambda: None)
+    for _round in range(2):
+        lines.fetched(
+            [
+                FetchReport(account="Yelp", listing="Osteria", problem="Yelp is out of order.", todo="Wait."),
+                FetchReport(account="Google", listing="Osteria", taken=Taken(new=1)),
+            ]
+        )
+    told = [line.split("  ", 1)[1] for line in capsys.readouterr().out.splitlines()]
+    news = "Google, Osteria: 1 new, 0 changed, 0 removed, 0 set aside"
+    assert told == ["Yelp, Osteria: Yelp is out of order. Wait.", news, news]
+
+
+def test_an_account_that_works_again_is_told_and_its_next_trouble_too(capsys):
+    lines = Lines(as_json=False, gone=lambda: None)
+    dead = FetchReport(account="Google", listing="", problem="Sign in again.", todo="")
+    for report in (dead, dead, FetchReport(account="Google", listing="Osteria"), dead):
+        lines.fetched([report])
+    told = [line.split("  ", 1)[1] for line in capsys.readouterr().out.splitlines()]
+    assert told == ["Google: Sign in again.", "Google: it works again.", "Google: Sign in again."]
 
 
 def test_one_round_tells_what_is_the_matter(connected, google, home):
