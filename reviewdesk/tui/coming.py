@@ -3,15 +3,16 @@
 from datetime import UTC, datetime, time, timedelta
 
 from reviewdesk.api import _
-from reviewdesk.tui.format import day_heading, zone_of
+from reviewdesk.tui.format import named_day, zone_of
 
 
 def coming(moment: datetime, now: datetime, zone: str | None = None) -> str:
     """By the shop's clock, which is named where it is not this machine's."""
     there = zone_of(zone)
     local, today = moment.astimezone(there), now.astimezone(there).date()
-    days = {today: _("today"), today + timedelta(days=1): _("tomorrow")}
-    day = days.get(local.date()) or day_heading(local.date(), today)
+    one = timedelta(days=1)
+    days = {today - one: _("yesterday"), today: _("today"), today + one: _("tomorrow")}
+    day = days.get(local.date()) or named_day(local.date(), today)
     said = f"{day} {local.hour}:{local:%M}"
     if there is None or local.utcoffset() == moment.astimezone().utcoffset():
         return said

@@ -10,6 +10,7 @@ from rich.cells import cell_len, set_cell_size, split_graphemes
 
 from reviewdesk.api import Rating, _, ngettext, spoken
 from reviewdesk.engine.calendar_words import month, weekday
+from reviewdesk.store.fractions import fraction
 
 _ELLIPSIS = "…"
 
@@ -38,6 +39,7 @@ _JOINED_EMOJI = re.compile("(?<=[\u2600-\u27bf\U0001f000-\U0001faff])\u200d")
 _MARKS = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]"
 _HEAPED_MARKS = re.compile(f"({_MARKS}{{3}}){_MARKS}+")
 _SPACE = re.compile(r"\s+")
+_TWO_POINTS = re.compile(r"(?<=\w)\.\.(?!\.)")
 
 
 def visible(text: str) -> str:
@@ -132,7 +134,7 @@ def rating_words(rating: Rating | None, *, short: bool = False) -> str:
     """The platform's own value: 1/5, 4.0/10. `short` leaves the scale of five out."""
     if rating is None:
         return _("no stars")
-    value = f"{rating.value:g}" if rating.scale <= 5 else f"{rating.value:.1f}"
+    value = fraction(f"{rating.value:g}" if rating.scale <= 5 else f"{rating.value:.1f}")
     return value if short and rating.scale == 5 else f"{value}/{rating.scale}"
 
 
@@ -142,6 +144,11 @@ _THOUSANDS = {"pl": "\u00a0", "ru": "\u00a0", "hr": ".", "sr": ".", "sr_Latn": "
 
 def count(number: int) -> str:
     return f"{number:,}".replace(",", _THOUSANDS.get(spoken(), ","))
+
+
+def one_point(sentence: str) -> str:
+    """With one point where a name or a month that ends in one ends a sentence: Miles R., 22 дек."""
+    return _TWO_POINTS.sub(".", sentence)
 
 
 def length(spent: timedelta) -> str:
@@ -213,6 +220,12 @@ def day_heading(day: date, today: date) -> str:
         return _("Today")
     if day == today - timedelta(days=1):
         return _("Yesterday")
+    said = named_day(day, today)
+    return said[:1].upper() + said[1:]
+
+
+def named_day(day: date, today: date) -> str:
+    """A day with its name, inside a sentence: Friday, 20 Nov; piątek, 20 lis."""
     return f"{weekday(day)}, {day_words(day, today)}"
 
 

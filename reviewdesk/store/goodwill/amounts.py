@@ -4,20 +4,26 @@ import re
 from decimal import Decimal, InvalidOperation
 
 from reviewdesk.api import DeskError, Money, _
+from reviewdesk.store.fractions import fraction
 
 _CURRENCY = re.compile(r"[A-Z]{3}")
 _MOST = 10**12
 
 
 def shown(money: Money) -> str:
-    """As in 3.20 EUR."""
-    places = _places(money.currency)
-    return f"{Decimal(money.minor).scaleb(-places):.{places}f} {money.currency}"
+    """As in 3.20 EUR; 3,20 EUR where the owner's language writes it so."""
+    return f"{alone(money)} {money.currency}"
+
+
+def alone(money: Money) -> str:
+    """The number alone, as the owner's language writes it."""
+    return fraction(plain(money))
 
 
 def plain(money: Money) -> str:
-    """The number alone, with a point."""
-    return shown(money).partition(" ")[0]
+    """The number alone, with a point, for tables and programs."""
+    places = _places(money.currency)
+    return f"{Decimal(money.minor).scaleb(-places):.{places}f}"
 
 
 def typed(text: str, currency: str) -> Money:

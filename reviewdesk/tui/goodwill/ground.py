@@ -108,7 +108,7 @@ def room_words(room: Room) -> list[str]:
             guest = _guest_words(cap)
     cost = room.budget.month_cost
     if cost is not None and room.left is not None:
-        left_words, limit = amounts.plain(room.left), amounts.shown(cost)
+        left_words, limit = amounts.alone(room.left), amounts.shown(cost)
         parts.append(_("{left} of {limit}").format(left=left_words, limit=limit))
     month = (
         _("Left this month: {left}.").format(left=" · ".join(parts))

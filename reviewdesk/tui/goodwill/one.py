@@ -14,7 +14,7 @@ from reviewdesk.engine.goodwill.event_words import event_words, made_words
 from reviewdesk.engine.goodwill.reason_words import reasons
 from reviewdesk.engine.goodwill.values import EventInfo, VoucherInfo, VoucherState
 from reviewdesk.tui.actions import Scope, bindings
-from reviewdesk.tui.format import cut, day_words, fit, one_line, stars, visible, when
+from reviewdesk.tui.format import cut, day_words, fit, one_line, one_point, stars, visible, when
 from reviewdesk.tui.goodwill.form import WRITES
 from reviewdesk.tui.goodwill.found import GIVEN, PREPARED
 from reviewdesk.tui.goodwill.marks import state_of
@@ -139,7 +139,8 @@ class VoucherScreen(ReadPage):
             "prepared": _("{key} issues it when the guest calls."),
             "issued": _("{deliver} brings it to the guest."),
         }.get(one.state.value, "")
-        return f"{state}. {todo.format(key=keys.of('issue'), deliver=keys.of('deliver'))}".strip()
+        said = todo.format(key=keys.of("issue"), deliver=keys.of("deliver"))
+        return one_point(f"{state}. {said}").strip()
 
     @property
     def _waiting(self) -> EventInfo | None:

@@ -18,6 +18,7 @@ from reviewdesk.tui.dialogs.pick import AskDialog
 from reviewdesk.tui.format import count, day_words, fit, one_line
 from reviewdesk.tui.goodwill.words import local_day, money, plain
 from reviewdesk.tui.screens.page import ReadPage
+from reviewdesk.tui.span import halves
 from reviewdesk.tui.widgets.leaf import Leaf, Piece, Written, paragraph
 
 _NAME, _NUMBER = 26, 9
@@ -128,13 +129,13 @@ class BookScreen(ReadPage):
             if typed is None:
                 return
             try:
-                self.since, self.until = _days(typed, self.desk_app.clock.now())
+                self.since, self.until = days_between(typed, self.desk_app.clock.now())
             except DeskError as error:
                 self.tell(plain(error), trouble=True)
                 return
             self.read()
 
-        before = " to ".join(each.isoformat() for each in (self.since, self.until) if each)
+        before = " - ".join(each.isoformat() for each in (self.since, self.until) if each)
         self.app.push_screen(AskDialog(_("Days"), said, text=before, empty_ok=True), chosen)
 
     def action_book_csv(self) -> None:
@@ -155,8 +156,9 @@ class BookScreen(ReadPage):
         )
 
 
-def _days(typed: str, now: datetime) -> tuple[date | None, date | None]:
+def days_between(typed: str, now: datetime) -> tuple[date | None, date | None]:
+    """The first day and the last, None where there is none: 1 Nov to 30 Nov, 1 Nov. Raises DeskError."""
     if not typed:
         return None, None
-    first, found, last = typed.partition(" to ")
-    return day_of(first, now), day_of(last, now) if found else None
+    first, last = halves(typed)
+    return day_of(first, now), day_of(last, now) if last else None

@@ -16,6 +16,7 @@ from reviewdesk.tui.filters import Filter
 from reviewdesk.tui.format import count, day_words, fit, one_line, stars, when, zone_of
 from reviewdesk.tui.naming import named
 from reviewdesk.tui.screens.page import ReadPage
+from reviewdesk.tui.span import halves
 from reviewdesk.tui.widgets.cards import Card
 from reviewdesk.tui.widgets.leaf import Piece
 
@@ -197,12 +198,9 @@ class AwayScreen(ReadPage):
 
 def days_of(typed: str, now: datetime) -> tuple[date, date]:
     """Two days out of one line: 24 Dec to 2 Jan, 2026-12-24 - 2027-01-02. Raises DeskError."""
-    for between in (" to ", " till ", " until ", " - ", " – ", "–"):
-        first, found, last = typed.partition(between)
-        if found:
-            return coming_day_of(first, now), coming_day_of(last, now)
-    day = coming_day_of(typed, now)
-    return day, day
+    first, last = halves(typed)
+    day = coming_day_of(first, now)
+    return day, coming_day_of(last, now) if last else day
 
 
 def first_day(one: AwayInfo) -> date:

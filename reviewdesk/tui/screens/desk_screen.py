@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 
 from reviewdesk.api import _
+from reviewdesk.tui.format import one_point
 from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.widgets.status_line import StatusLine
 
@@ -91,7 +92,7 @@ class DeskScreen(Screen[None]):
     def tell(self, sentence: str, *, trouble: bool = False, keep: bool = False) -> None:
         """Say something in the foot; `keep`: until it is hushed."""
         if self.query(Hints):
-            self.query_one(Hints).tell(sentence, trouble=trouble, keep=keep)
+            self.query_one(Hints).tell(one_point(sentence), trouble=trouble, keep=keep)
 
     def hush(self) -> None:
         """What stood in the foot was read."""
