@@ -89,7 +89,7 @@ class Doctor:
                 ok=record.status == PluginState.READY
                 or (None if record.status == PluginState.BLOCKED else False),
                 what=status_words(record.status.value) + (f": {record.problem}" if record.problem else ""),
-                do="" if record.status == PluginState.READY else _("Update or remove the plugin."),
+                do=record.todo,
             )
             for record in self._bench.plugins.records()
         ]

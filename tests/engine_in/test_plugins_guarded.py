@@ -138,6 +138,16 @@ def test_a_blocked_plugin_is_not_even_loaded():
     assert found.status == PluginState.BLOCKED
 
 
+def test_a_plugin_the_owner_blocked_is_not_to_be_updated_but_unblocked():
+    plugins = Plugins(["extra"], found=[Point("extra", module()), GOOD])
+    with pytest.raises(DeskError) as raised:
+        plugins.card("extra")
+    assert "take its name out of plugins.blocked" in str(raised.value)
+    found = {each.name: each.todo for each in plugins.records()}
+    assert "take its name out" in found["extra"]
+    assert found["good"] == ""
+
+
 def test_of_two_plugins_of_one_name_neither_is_used():
     plugins = Plugins(found=[Point("extra", module()), GOOD, Point("extra", module())])
     found = {each.name: each for each in plugins.records()}

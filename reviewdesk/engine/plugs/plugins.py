@@ -38,6 +38,15 @@ class PluginRecord:
     """Hooks of others around which it stands."""
     card: Plugin | None = None
 
+    @property
+    def todo(self) -> str:
+        """What makes it work; empty where it does."""
+        if self.status == PluginState.READY:
+            return ""
+        if self.status == PluginState.BLOCKED:
+            return _("To use it, take its name out of plugins.blocked in the settings.")
+        return _("Update or remove the plugin.")
+
 
 class Plugins:
     """All installed plugins, loaded when first needed."""
@@ -70,9 +79,10 @@ class Plugins:
                 _("Installed are: {known}.").format(known=known),
             )
         if not _ready(record) or record.card is None:
+            todo = _("Update or remove it; everything else works on.")
             raise DeskError(
                 _("The plugin {name} can't be used: {problem}").format(name=name, problem=record.problem),
-                _("Update or remove it; everything else works on."),
+                record.todo if record.status == PluginState.BLOCKED else todo,
             )
         return record.card
 
