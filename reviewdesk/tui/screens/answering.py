@@ -66,7 +66,7 @@ class Answering(Writing):
         """From the list: the begun answer once more."""
         known = self.at_hand()
         if known is not None and known.draft is not None and not self._why_not(known):
-            self._last_look(known, known.draft.text)
+            self._last_look(known, self._unkept.get(known.id, known.draft.text))
 
     def _last_look(self, known: Known, text: str) -> None:
         from reviewdesk.tui.dialogs.last_look import LastLookDialog

@@ -97,7 +97,15 @@ class InboxGround(InboxRows):
         if self.known is None and desk is not None and number is not None:
             with suppress(DeskError):  # gone meanwhile: the rows are read again anyway
                 self._read(read_whole(desk, number))
-        return self.known
+        return self._with_words_now(self.known)
+
+    def _with_words_now(self, known: Known | None) -> Known | None:
+        """With the draft as it is on the disk: the leaf may not have read yet what was written last."""
+        if known is None or self.desk is None:
+            return known
+        with suppress(DeskError):
+            return replace(known, draft=self.desk.inbox.known(known.id).draft)
+        return known
 
     @property
     def writing_as(self) -> tuple[str, str, str]:

@@ -142,6 +142,7 @@ class Writing(InboxGround):
             self.pane.box.editor.put_in(sentence)
 
     def on_reply_editor_left(self) -> None:
+        self.keep_words()
         self.stop_writing(keep_open=self._came_open)
 
     def leave_editor(self) -> None:
