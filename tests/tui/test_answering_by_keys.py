@@ -27,6 +27,16 @@ async def _send(seat: Any, clock: Any) -> None:
     await seat.until(lambda: seat.app.screen is seat.app.inbox_screen)
 
 
+async def _by_hand(seat: Any, clock: Any) -> tuple[int, ByHandDialog]:
+    """An answer given into the owner's hands: the number of its review, and the dialog that asks for it."""
+    await seat.write("By hand")
+    number = seat.known.id
+    await _look(seat, clock)
+    await seat.press("h")
+    dialog: ByHandDialog = await seat.dialog(ByHandDialog)
+    return number, dialog
+
+
 async def test_an_answer_goes_out_and_the_next_review_is_there(connected_desk, sit, clock, google):
     async with sit() as seat:
         await seat.reading()
@@ -189,18 +199,13 @@ async def test_the_room_left_is_told_from_four_fifths_on(connected_desk, sit, cl
 
 async def test_by_hand_stays_until_the_owner_says_yes(connected_desk, sit, clock):
     async with sit() as seat:
-        await seat.reading()
-        first = seat.known
-        await seat.write("By hand")
-        await _look(seat, clock)
-        await seat.press("h")
-        dialog = await seat.dialog(ByHandDialog)
+        first, dialog = await _by_hand(seat, clock)
         await seat.until(lambda: "No browser" in seat.text)
         assert "Marta V." in seat.text
         assert dialog.handed.file.read_text("utf-8").strip() == "By hand"
-        assert seat.desk.inbox.known(first.id).state == State.HANDED_OFF
+        assert seat.desk.inbox.known(first).state == State.HANDED_OFF
         await seat.press("y")
-        await seat.until(lambda: seat.desk.inbox.known(first.id).state == State.PUBLISHED)
+        await seat.until(lambda: seat.desk.inbox.known(first).state == State.PUBLISHED)
         await seat.until(lambda: seat.app.screen is seat.app.inbox_screen)
 
 
@@ -208,11 +213,7 @@ async def test_by_hand_it_can_wait_there_for_approval(connected_desk, sit, clock
     from reviewdesk.tui.screens.outbox import OutboxScreen
 
     async with sit() as seat:
-        await seat.write("By hand")
-        first = seat.known.id
-        await _look(seat, clock)
-        await seat.press("h")
-        await seat.dialog(ByHandDialog)
+        first, _dialog = await _by_hand(seat, clock)
         await seat.press("w")
         await seat.until(lambda: "On your word it waits there for its approval" in seat.told)
         assert connected_desk.inbox.known(first).reply.waits_there
@@ -226,11 +227,7 @@ async def test_by_hand_later_waits_in_the_outbox(connected_desk, sit, clock):
     from reviewdesk.tui.screens.outbox import OutboxScreen
 
     async with sit() as seat:
-        await seat.write("By hand")
-        first = seat.known.id
-        await _look(seat, clock)
-        await seat.press("h")
-        await seat.dialog(ByHandDialog)
+        first, _dialog = await _by_hand(seat, clock)
         await seat.press("escape", "O")
         screen = await seat.dialog(OutboxScreen)
         await seat.until(lambda: "not yet confirmed" in screen.cards.text)
