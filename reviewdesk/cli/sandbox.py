@@ -76,12 +76,15 @@ def _flush() -> None:
 
 @contextmanager
 def asked_to_stop() -> "Iterator[threading.Event]":
-    """Ctrl-C and a plain `kill` both end it well; the handlers of before come back."""
+    """Ctrl-C, a plain `kill` and a window that is closed end it well; the handlers of before come back."""
     stop = threading.Event()
     if threading.current_thread() is not threading.main_thread():
         yield stop
         return
     signals = [signal.SIGINT, signal.SIGTERM]
+    # nohup has it outlive its window.
+    if hasattr(signal, "SIGHUP") and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN:
+        signals.append(signal.SIGHUP)
     before = {each: signal.signal(each, lambda *_args: stop.set()) for each in signals}
     try:
         yield stop

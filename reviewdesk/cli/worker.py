@@ -118,7 +118,7 @@ def install(
     say(said.format(path=made.path))
     _say_commands(_("Start it with:"), made.start)
     _say_commands(_("Stop it with:"), made.stop)
-    say(_("Take it away with: reviewdesk worker uninstall"))
+    say(_("Take it away with: {command}").format(command=_undo(ctx, system)))
     if made.kind == "systemd":
         say(_("To have it run while you are signed out too: loginctl enable-linger"))
     _warn_of_variables(ctx, made)
@@ -146,6 +146,15 @@ def uninstall(
         return
     say(_("Taken away: {path}").format(path=made.path))
     _say_commands(_("If it was started, stop it with:"), made.stop)
+
+
+def _undo(ctx: typer.Context, system: str | None) -> str:
+    """The command that finds this very file again."""
+    import shlex
+
+    session = session_of(ctx)
+    home = ["--home", session.home] if session.home else []
+    return shlex.join(["reviewdesk", *home, "worker", "uninstall", *(["--for", system] if system else [])])
 
 
 def _service(ctx: typer.Context, system: str | None, *, or_systemd: bool = False) -> "Service":

@@ -82,7 +82,7 @@ def test_a_worker_ends_at_once_while_a_server_hangs(connected, google, worker):
     count = google.journal.count()
     worker.append(Running())
     google.journal.wait_for(count + 1)
-    assert worker[0].stop() == 0
+    assert worker[0].stop(getattr(signal, "SIGHUP", signal.SIGTERM)) == 0  # its window was closed
     assert "Traceback" not in worker[0].process.stderr.read()
 
 
@@ -150,6 +150,7 @@ def test_install_says_what_it_wrote_and_how_to_undo_it(connected, tmp_path, monk
     assert sys.executable in shown
     assert str(unit) in ran.out
     assert f"systemctl --user enable --now {unit.name}" in ran.out
+    assert "Take it away with: reviewdesk worker uninstall --for systemd\n" in ran.out
     assert "CS, RT" in ran.err
     assert "unchanged" in connected("worker", "install", "--for", "systemd").out
     unit.write_text("mine")
