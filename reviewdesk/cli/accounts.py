@@ -240,7 +240,7 @@ def _tell_added(report: "AccountReport", card: Plugin, *, as_json: bool) -> None
         say(_("Next: reviewdesk offer add NAME TITLE --issuer {name}").format(name=card.name))
         return
     say(_report_line(report))
-    if report.account.secrets:
+    if not report.account.by_hand:
         say(_("Next: reviewdesk fetch"))
     elif card.platform is not None and card.platform.export_hint:
         say(one_line(card.platform.export_hint))
@@ -248,7 +248,7 @@ def _tell_added(report: "AccountReport", card: Plugin, *, as_json: bool) -> None
 
 def _report_line(report: "AccountReport") -> str:
     account, status = report.account, report.status
-    if not account.secrets:
+    if account.by_hand:
         return _("{name}: by hand. Bring reviews in with `reviewdesk import`; answers are copied.").format(
             name=one_line(account.name)
         )
@@ -267,8 +267,7 @@ def _problem(report: "AccountReport") -> str:
 
 
 def _row(each: AccountInfo) -> tuple[str, ...]:
-    by_hand = not each.secrets
-    may = _("by hand") if by_hand else may_words(each.may) or "-"
+    may = _("by hand") if each.by_hand else may_words(each.may) or "-"
     return (
         one_line(each.name),
         each.platform,
@@ -282,7 +281,7 @@ def _json(each: AccountInfo) -> dict[str, Any]:
     return {
         "name": each.name,
         "platform": each.platform,
-        "by_hand": not each.secrets,
+        "by_hand": each.by_hand,
         "identity": each.identity,
         "may": sorted(each.may),
         "settings": dict(each.settings),

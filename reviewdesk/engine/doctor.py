@@ -102,11 +102,14 @@ class Doctor:
             return [Point(area=_("accounts"), ok=None, what=_("There is no account yet."), do=do)]
         points = []
         for each in mine:
-            hand = not each.secrets
             quiet = each.problem is None or each.problem_kind in ("note", "not_approved")
-            what = each.problem or (_("by hand") if hand else each.identity or _("not checked yet"))
+            what = each.problem or (_("by hand") if each.by_hand else each.identity or _("not checked yet"))
             points.append(
-                Point(area=_("account {name}").format(name=each.name), ok=None if hand else quiet, what=what)
+                Point(
+                    area=_("account {name}").format(name=each.name),
+                    ok=None if each.by_hand else quiet,
+                    what=what,
+                )
             )
         return points
 

@@ -26,6 +26,11 @@ class AccountInfo:
     """Its reviews stand in a list of their own."""
     fetched_at: datetime | None = None
 
+    @property
+    def by_hand(self) -> bool:
+        """It signs in nowhere, and its platform lets it do nothing without."""
+        return not self.secrets and not self.may
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LocationInfo:

@@ -80,8 +80,7 @@ class AccountsScreen(ReadPage):
 
     def _account(self, account: AccountInfo, pages: list[ListingInfo]) -> Card:
         title = self.desk_app.title_of(account.platform)
-        by_hand = not account.secrets
-        may = _may_words(account.may, by_hand=by_hand)
+        may = _may_words(account.may, by_hand=account.by_hand)
         head = [
             Piece(f"{one_line(account.name)} ", "strong"),
             Piece(f"· {title} · ", "dim"),
