@@ -1,7 +1,10 @@
 """The status line tells the truth: who else is here, and behind a dialog as whom one wrote."""
 
+from reviewdesk.store.lines import State
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
+from reviewdesk.tui.screens.help import HelpScreen
+from reviewdesk.tui.screens.outbox import OutboxScreen
 from reviewdesk.tui.widgets.status_line import StatusLine
 
 
@@ -55,3 +58,29 @@ async def test_behind_by_hand_stands_the_account_of_the_review_that_was_answered
         await seat.press("y")
         await seat.until(lambda: seat.list.rows == 1)
         await seat.until(lambda: f"“{answered}”" not in status(seat))
+
+
+async def test_while_one_writes_no_letter_is_named_as_a_way_out(connected_desk, sit, clock):
+    async with sit() as seat:
+        await seat.reading()
+        await seat.until(lambda: "O outbox" in status(seat))
+        await seat.write("Thank you")
+        await seat.until(lambda: "O outbox" not in status(seat))
+        assert status(seat).endswith("Ctrl+Q close · F1 help")
+        await seat.press("escape")
+        await seat.until(lambda: "O outbox" in status(seat))
+
+
+async def test_the_last_line_works_with_the_mouse(connected_desk, sit, clock):
+    async with sit() as seat:
+        await seat.until(lambda: "O outbox" in status(seat))
+        for words, kind in (("F1 help", HelpScreen), ("O outbox", OutboxScreen)):
+            await seat.pilot.click(StatusLine, offset=(1 + status(seat).index(words), 0))
+            await seat.until(lambda kind=kind: isinstance(seat.app.screen, kind))
+            await seat.press("escape")
+            await seat.until(lambda: seat.app.screen is seat.app.inbox_screen)
+        known = seat.known
+        seat.desk.replies.queue(known.pub, "Thanks")
+        await seat.until(lambda: "calls it back" in status(seat))
+        await seat.pilot.click(StatusLine, offset=(1 + status(seat).index("answer to"), 0))
+        await seat.until(lambda: seat.desk.inbox.known(known.id).state == State.DRAFTED)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 from reviewdesk.api import _
 from reviewdesk.tui.format import one_point
@@ -79,11 +80,20 @@ class DeskScreen(Screen[None]):
         app = self.desk_app
         self.query_one(Hints).offer([*self.hint_words, *app.keys.hints(self.hint_actions)])
         name, short, colour = self.writing_as
-        help_ = _("{key} help").format(key=app.keys.of("help"))
-        close = _("{key} close").format(key=app.keys.of("leave_desk")) + f" · {help_}"
-        outbox = _("{key} outbox").format(key=app.keys.of("outbox")) + f" · {close}"
+        ways = [
+            ("help", _("{key} help").format(key=app.keys.of("help"))),
+            ("leave_desk", _("{key} close").format(key=app.keys.of("leave_desk"))),
+        ]
+        if not (self.typing and len(app.keys.of("outbox")) == 1):
+            ways.append(("outbox", _("{key} outbox").format(key=app.keys.of("outbox"))))
         going, other = self.going_words(), app.errands.other_words() if app.desk is not None else ""
-        self.query_one(StatusLine).show((name, short), colour, going, (outbox, close, help_), other=other)
+        stops = "call_back" if app.going_words() else "fetch"
+        self.query_one(StatusLine).show((name, short), colour, going, ways, stops=stops, other=other)
+
+    @property
+    def typing(self) -> bool:
+        """Whether a letter is one of a text here, and does nothing else."""
+        return isinstance(self.focused, (Input, TextArea))
 
     def going_words(self) -> str:
         """What goes out next, else how far a fetch is: the inbox has a header to say that."""

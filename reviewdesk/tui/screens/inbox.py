@@ -69,7 +69,8 @@ class InboxScreen(Filtering):
             begun = ("answer", "last_look", "goodwill")
             return (*begun, "snooze", "skip", "note", "search", "all", "outbox")
         if self.filter.set:
-            return ("answer", "back", "next_match", "bring_back", "browse", "all", "search", "outbox")
+            offered = ("answer", "back", "next_match", "bring_back", "browse", "all", "search", "outbox")
+            return tuple(each for each in offered if known is None or self.can(each))
         return (
             "answer",
             "goodwill",
@@ -84,6 +85,10 @@ class InboxScreen(Filtering):
             "outbox",
             "accounts",
         )
+
+    @property
+    def typing(self) -> bool:
+        return self.pane.writing or super().typing
 
     def going_words(self) -> str:
         return self.desk_app.going_words()
