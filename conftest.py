@@ -8,10 +8,12 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from ssl import SSLContext
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from httpx._transports import default as transports
 from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 
@@ -32,6 +34,32 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 1000)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish() -> None:
+    """What nobody holds is found once here: at the end pytest looks through everything five times."""
+    gc.collect()
+    gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _certificates_read_once() -> Iterator[None]:
+    """A desk shares one TLS context; a test that plays a browser would read them all at each request."""
+    real = transports.create_ssl_context
+    kept: dict[object, SSLContext] = {}
+
+    def create(*, verify: Any, cert: Any, trust_env: bool) -> SSLContext:
+        if verify is not True or cert is not None:
+            return real(verify, cert, trust_env)
+        key = (trust_env, os.environ.get("SSL_CERT_FILE"), os.environ.get("SSL_CERT_DIR"))
+        if key not in kept:
+            kept[key] = real(trust_env=trust_env)
+        return kept[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transports, "create_ssl_context", create)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
