@@ -9,6 +9,7 @@ from textual import events
 from textual.app import App
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
+from textual.widget import Widget
 from textual.widgets import Input
 
 from reviewdesk.engine.config import Config
@@ -63,13 +64,12 @@ class DressedApp(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         if isinstance(event, events.Key) and not event.is_forwarded:
-            self.places.translate(event, typing=self._typing)
+            self.places.translate(event, typing=self.typing_in(self.focused))
         await super().on_event(event)
 
-    @property
-    def _typing(self) -> bool:
-        """Whether letters are text at this moment."""
-        focused = self.focused
+    @staticmethod
+    def typing_in(focused: Widget | None) -> bool:
+        """Whether letters are text there."""
         if focused is None or isinstance(focused, Input):
             return focused is not None
         # No editor has the focus before its class was read, and that is not done before the first paint.

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, cast
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import Screen
-from textual.widgets import Input, TextArea
 
 from reviewdesk.api import _
 from reviewdesk.tui.format import one_point
@@ -93,7 +92,7 @@ class DeskScreen(Screen[None]):
     @property
     def typing(self) -> bool:
         """Whether a letter is one of a text here, and does nothing else."""
-        return isinstance(self.focused, (Input, TextArea))
+        return self.desk_app.typing_in(self.focused)
 
     def going_words(self) -> str:
         """What goes out next, else how far a fetch is: the inbox has a header to say that."""
