@@ -196,8 +196,9 @@ class Config:
     language: str = setting(
         "",
         marked("Language of the desk"),
-        more=marked("en, pl, de ..."),
+        more=marked("en, pl, sr, sr-Latn, hr, ru"),
         unset=marked("the machine's"),
+        form=r"(?i:en|pl|sr|hr|ru)(?:[-_.@][\w.@-]*)?",
         restart=True,
     )
     late_hours: float = setting(24, marked("When a waiting review counts as late"), unit=marked("hours"))

@@ -36,8 +36,15 @@ def fit(setting: Setting, value: Any) -> Any:
     if setting.kind is Kind.SOURCE:
         return _source(text)
     if setting.form and text.strip() and not re.fullmatch(setting.form, text.strip()):
-        raise Unfit(_("Give it like this: {example}").format(example=_(setting.says).rpartition(": ")[2]))
+        raise Unfit(_("Give it like this: {example}").format(example=_example(setting)))
     return text.strip() if setting.form else text
+
+
+def _example(setting: Setting) -> str:
+    _what, colon, example = _(setting.says).rpartition(": ")
+    if colon:
+        return example
+    return _(setting.more) if setting.more else str(setting.default)
 
 
 def _source(text: str) -> str:

@@ -134,6 +134,9 @@ def test_the_programs_other_variables_are_no_settings(file):
         ("# mine\nperson = 'x'\nperson = 'y'", "line 3", "Mend"),
         ("theme = 'drak'", "theme", "Did you mean dark?"),
         ("theme = 'pink'", "theme", "auto, dark, light, terminal"),
+        ("language = 'de'", "language", "en, pl, sr, sr-Latn, hr, ru"),
+        ("[goodwill]\ncurrency = 'euro'", "goodwill.currency", "like this: EUR"),
+        ("[goodwill]\nshort = 'da mario!'", "goodwill.short", "like this: MARIO "),
         ("undo_seconds = 3", "undo_seconds", "outbox.undo_seconds"),
         ('person = "a\\u0007"', "person", "control"),
         (b"person = '\xff'", "can't be read", "Mend"),
@@ -144,6 +147,13 @@ def test_what_can_not_be_is_one_sentence_that_says_where(file, text, what, do):
         load(file(text), {})
     assert what in refused.value.what
     assert do in refused.value.do
+
+
+@pytest.mark.parametrize(
+    "tag", ["en_GB", "pl", "PL-pl", "sr", "sr-Latn", "sr_RS@latin", "hr_HR.UTF-8", "ru", ""]
+)
+def test_a_language_is_named_by_any_of_its_tags(file, tag):
+    assert load(file(f"language = '{tag}'"), {}).language == tag
 
 
 @pytest.mark.parametrize(
