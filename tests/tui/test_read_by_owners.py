@@ -96,3 +96,20 @@ def test_from_one_day_to_another_in_ones_own_words(language, typed):
 def test_one_day_alone_is_a_beginning():
     assert days_between("1 Nov", NOW) == (date(2026, 11, 1), None)
     assert days_between("", NOW) == (None, None)
+
+
+async def test_the_foot_offers_to_bring_back_only_what_is_set_aside(connected_desk, sit):
+    async with sit() as seat:
+        await seat.reading()
+        aside = seat.known.id
+        connected_desk.inbox.skip(seat.known.pub, "spam")
+        await seat.until(lambda: seat.list.number not in (None, aside))
+        waits = seat.list.number
+        await seat.press("a")
+        await seat.until(lambda: aside in seat.list._rows.numbers)
+        seat.list.go_to(aside)
+        foot = seat.app.screen.query_one(Hints)
+        await seat.until(lambda: "bring back" in foot.render().plain)
+        seat.list.go_to(waits)
+        await seat.until(lambda: seat.list.number == waits)
+        await seat.until(lambda: "bring back" not in foot.render().plain)
