@@ -22,7 +22,8 @@ from reviewdesk.tui.screens.help import HelpScreen
 
 
 def test_nothing_heavy_is_imported_before_the_first_paint():
-    heavy = ("sqlmodel", "sqlalchemy", "httpx", "keyring", "alembic", "babel", "starlette", "pydantic")
+    foreign = ("sqlmodel", "sqlalchemy", "httpx", "keyring", "alembic", "babel", "starlette", "pydantic")
+    heavy = (*foreign, "textual.widgets._text_area", "email.parser")
     code = (
         f"import sys; import reviewdesk.tui.app; print([name for name in {heavy!r} if name in sys.modules])"
     )
