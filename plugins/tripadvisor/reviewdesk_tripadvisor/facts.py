@@ -46,8 +46,19 @@ def _subratings(value: Any) -> dict[str, str]:
         )
         stars = row.get("rating", row.get("value"))
         if isinstance(label, str) and isinstance(stars, (int, float, str)) and not isinstance(stars, bool):
-            told[label] = f"{stars}/5"
+            told[_rated(label)] = f"{stars}/5"
     return told
+
+
+def _rated(label: str) -> str:
+    """What was rated, in the reader's language, where Terra's English word is one of a restaurant's."""
+    known = {
+        "service": _("Service"),
+        "food": _("Food"),
+        "value": _("Value"),
+        "atmosphere": _("Atmosphere"),
+    }
+    return known.get(label.strip().lower(), label)
 
 
 def _photos(value: Any) -> dict[str, str]:
