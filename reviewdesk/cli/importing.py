@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["import_", "report_json", "say_report"]
 
 _REASONS_SHOWN = 20
+_PAGES_SHOWN = 20
 
 
 def import_(
@@ -100,9 +101,11 @@ def say_report(report: "ImportReport") -> None:
         scores = ngettext("{n} score without words", "{n} scores without words", report.not_answerable)
         parts.append(scores.format(n=report.not_answerable))
     say(said.format(title=one_line(report.title), n=rows) + f" ({', '.join(parts)})")
-    for listing in report.listings:
+    for listing in report.listings[:_PAGES_SHOWN]:
         say(f"  {one_line(listing)}")
-    if report.unknown_replies:
+    if more := len(report.listings[_PAGES_SHOWN:]):
+        say("  " + ngettext("and {n} more", "and {n} more", more).format(n=more))
+    if report.unknown_replies and rows:
         say(
             ngettext(
                 "{n} of them is perhaps answered already: the file does not tell, so it does not wait",

@@ -18,6 +18,13 @@ if TYPE_CHECKING:
     from reviewdesk.engine.incoming.imports_values import ImportReport
 
 _REASONS = 6
+_PAGES = 12
+
+
+def _pages(names: Sequence[str]) -> str:
+    more = len(names[_PAGES:])
+    rest = [ngettext("and {n} more", "and {n} more", more).format(n=count(more))] if more else []
+    return one_line(", ".join([*names[:_PAGES], *rest]))
 
 
 def report_lines(report: ImportReport, width: int) -> list[Written]:
@@ -25,7 +32,7 @@ def report_lines(report: ImportReport, width: int) -> list[Written]:
     rows = ngettext("{n} row read", "{n} rows read", report.rows).format(n=count(report.rows))
     lines: list[Written] = [
         *paragraph(f"{one_line(report.title)}: {rows}", width, "strong"),
-        *(paragraph(one_line(", ".join(report.listings)), width, "dim") if report.listings else []),
+        *(paragraph(_pages(report.listings), width, "dim") if report.listings else []),
         [Piece("")],
     ]
     numbers = (

@@ -44,3 +44,16 @@ def test_a_file_is_no_home_and_a_folder_no_database(cli, tmp_path):
     assert "plain is no folder. Choose another" in cli("--home", str(tmp_path / "plain"), "inbox", code=1).err
     told = cli("--db", f"sqlite:///{tmp_path}", "inbox", code=1).err
     assert "is a folder, not a database." in told
+
+
+def test_a_file_of_very_many_pages_names_the_first_and_counts_the_rest(cli, tmp_path):
+    file = tmp_path / "many.csv"
+    rows = "".join(f"Shop {n % 33:02},Guest {n},2,2026-11-20,Cold soup {n}\n" for n in range(99))
+    file.write_text("venue,author,stars,date,text\n" + rows)
+    told = cli("import", str(file), "--platform", "google").out
+    assert "99 reviews taken" in told
+    assert told.count("  Shop ") == 20
+    assert "  and 13 more\n99 of them are perhaps answered already" in told
+    again = cli("import", str(file), "--platform", "google").out
+    assert "99 known already" in again
+    assert "of them" not in again, "none of them was taken"
