@@ -34,7 +34,25 @@ async def _by_hand(seat: Any, clock: Any) -> tuple[int, ByHandDialog]:
     await _look(seat, clock)
     await seat.press("h")
     dialog: ByHandDialog = await seat.dialog(ByHandDialog)
+    await seat.until(lambda: dialog._quiet_from is not None)
+    clock.advance(5)
     return number, dialog
+
+
+async def test_a_second_y_of_the_last_look_is_no_word_that_it_stands_there(connected_desk, sit, clock):
+    async with sit() as seat:
+        await seat.write("By hand")
+        number = seat.known.id
+        await _look(seat, clock)
+        clock.hold()
+        await seat.press("h")
+        dialog = await seat.dialog(ByHandDialog)
+        await seat.until(lambda: dialog._quiet_from is not None)
+        await seat.press("y")
+        clock.advance(5)
+        await seat.press("escape")
+        await seat.until(lambda: seat.app.screen is seat.app.inbox_screen)
+        assert seat.desk.inbox.known(number).state == State.HANDED_OFF
 
 
 async def test_an_answer_goes_out_and_the_next_review_is_there(connected_desk, sit, clock, google):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from textual import events
+
 from reviewdesk.api import DeskError, _
 from reviewdesk.tui.actions import Scope, bindings
-from reviewdesk.tui.dialogs.dialog import Dialog
+from reviewdesk.tui.dialogs.quiet import QuietDialog
 from reviewdesk.tui.format import one_line, visible
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
     from reviewdesk.engine.outgoing.replies_values import HandOff
 
 
-class ByHandDialog(Dialog[bool]):
+class ByHandDialog(QuietDialog[bool]):
     """Dismissed with True when the answer was confirmed."""
 
     BINDINGS = bindings(Scope.HAND)
@@ -31,6 +33,12 @@ class ByHandDialog(Dialog[bool]):
 
     def on_mount(self) -> None:
         self.action_open_again()
+        self.call_after_refresh(self._stand)
+
+    def on_key(self, event: events.Key) -> None:
+        # A second `y` of the last look is no word that it stands on the site.
+        if event.is_printable and self._early(event):
+            event.stop()
 
     def lines(self, width: int) -> list[Written]:
         handed = self.handed

@@ -7,13 +7,12 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from textual import events
-from textual.message import Message
 
 from reviewdesk.api import LengthUnit, Level, _, ngettext
 from reviewdesk.tui import own_editor
 from reviewdesk.tui.actions import Scope, bindings
 from reviewdesk.tui.coming import coming, rather_in_the_morning
-from reviewdesk.tui.dialogs.dialog import Dialog
+from reviewdesk.tui.dialogs.quiet import QuietDialog
 from reviewdesk.tui.dialogs.when import Moment, WhenDialog
 from reviewdesk.tui.format import count, one_line, stars, visible, when, zone_of
 from reviewdesk.tui.goodwill.beside_answer import beside_answer
@@ -28,9 +27,6 @@ if TYPE_CHECKING:
     from reviewdesk.engine.outgoing.replies_values import LastLook
     from reviewdesk.store.values import Known
 
-QUIET = 0.4
-"""A key counts once the dialog stood untouched for so many seconds: no `y` of a word sends anything."""
-
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
@@ -41,7 +37,7 @@ class Verdict:
     """Not before this moment."""
 
 
-class LastLookDialog(Dialog[Verdict | None]):
+class LastLookDialog(QuietDialog[Verdict | None]):
     BINDINGS = bindings(Scope.LOOK)
     DEFAULT_CSS = """
     LastLookDialog > #frame { width: 90; }
@@ -55,7 +51,6 @@ class LastLookDialog(Dialog[Verdict | None]):
         self._platform = platform
         self._at: datetime | None = None
         self._asked = False
-        self._quiet_from: float | None = None
 
     @property
     def heading(self) -> str:
@@ -70,20 +65,6 @@ class LastLookDialog(Dialog[Verdict | None]):
         """In the colour of the account."""
         colour = account_colour(self.look.known.account_id, theme)
         self.query_one("#frame").styles.border = ("round", colour)
-
-    def _stand(self) -> None:
-        self._quiet_from = self.desk_app.clock.monotonic()
-
-    def _early(self, key: events.Key) -> bool:
-        """Whether this key was struck before the dialog could be read; it starts the wait anew.
-
-        What counts is when it was struck: a busy machine may come to handle a key of a word much later.
-        """
-        struck = self.desk_app.clock.monotonic() - (Message().time - key.time)
-        early = self._quiet_from is None or struck - self._quiet_from < QUIET
-        if early:
-            self._quiet_from = struck
-        return early
 
     @property
     def blocked(self) -> bool:
