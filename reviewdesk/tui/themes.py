@@ -98,6 +98,7 @@ Leaf:ansi > .leaf--large, Leaf:nocolor > .leaf--large { text-style: bold reverse
 Hints.-told:ansi, Hints.-trouble:ansi { text-style: bold reverse; }
 Hints.-told:nocolor, Hints.-trouble:nocolor { text-style: bold reverse; }
 #title:ansi, #title:nocolor { text-style: bold reverse; }
+Dialog:ansi, Dialog:nocolor { background: transparent; }
 """
 """What holds for all widgets: where there are no backgrounds, turned letters stand for them."""
 

@@ -9,13 +9,17 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.geometry import Size
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from reviewdesk.tui.dialogs.behind import FaintScreen
 from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.widgets.leaf import BESIDE, Leaf, Written
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from reviewdesk.tui.app import DeskApp
 
 T = TypeVar("T")
@@ -40,6 +44,12 @@ class Dialog(ModalScreen[T], Generic[T]):
         with frame:
             yield from self.inner()
             yield self.foot()
+
+    def render(self) -> RenderableType:
+        below = super().render()
+        if isinstance(below, BackgroundScreen) and not below.color.a:
+            return FaintScreen(below.screen, below.color)
+        return below
 
     def inner(self) -> Sequence[Widget]:
         """What stands over the keys."""
