@@ -73,9 +73,9 @@ def test_two_desks_on_one_home_send_a_reply_once(connected, google, first, home)
         subprocess.Popen(
             [sys.executable, "-m", "reviewdesk", "send"], stdout=subprocess.PIPE, stderr=subprocess.STDOUT
         )
-        for _desk in range(3)
+        for _desk in range(2)
     ]
     told = [desk.communicate(timeout=60)[0].decode() for desk in desks]
-    assert [desk.returncode for desk in desks] == [0, 0, 0], told
+    assert [desk.returncode for desk in desks] == [0, 0], told
     connected("send")
     assert google.journal.count("PUT", "/reply") == 3

@@ -16,21 +16,26 @@ BUILT_IN = {
 PLATFORMS = sorted({point.name for point in entry_points(group="reviewdesk")} - BUILT_IN)
 
 
+@pytest.fixture(scope="module")
+def core():
+    """The program from which each one is forked."""
+    known = {name: value for name, value in os.environ.items() if not name.startswith("REVIEWDESK_")}
+    command = [sys.executable, str(SCRIPT)]
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, env=known | {"LANGUAGE": "en"}, text=True, bufsize=1, **pipes) as core:
+        yield core
+        core.stdin.close()
+
+
 @pytest.fixture
-def alone(tmp_path):
+def alone(core, tmp_path):
     def run(*plugin):
-        known = {name: value for name, value in os.environ.items() if not name.startswith("REVIEWDESK_")}
-        done = subprocess.run(
-            [sys.executable, str(SCRIPT), str(tmp_path / "home"), *plugin],
-            capture_output=True,
-            text=True,
-            timeout=120,
-            check=False,
-            env=known | {"LANGUAGE": "en"},
-        )
-        assert done.returncode == 0, done.stderr
-        assert "Traceback" not in done.stderr
-        return json.loads(done.stdout)
+        print(json.dumps([str(tmp_path), *plugin]), file=core.stdin, flush=True)
+        ended = core.stdout.readline()
+        errors = (tmp_path / "errors").read_text()
+        assert ended == "0\n", errors
+        assert "Traceback" not in errors
+        return json.loads((tmp_path / "told").read_text())
 
     return run
 
