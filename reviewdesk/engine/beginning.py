@@ -8,6 +8,8 @@ from reviewdesk.store import begin as store_begin
 from reviewdesk.store import diary, facts, inbox
 from reviewdesk.store.database import Tx
 
+LOW_STARS = 6
+"""Half stars: up to three stars without words are worth a question."""
 _RECENT = timedelta(days=30)
 
 
@@ -18,8 +20,10 @@ class BeginQuestion:
     unanswered: int
     wordless: int
     recent: int
-    recent_wordless: int
     recent_since: date
+    happy: int
+    """Stars without words, and more of them than `LOW_STARS`."""
+    recent_happy: int
 
 
 def question(bench: Bench) -> BeginQuestion | None:
@@ -28,16 +32,17 @@ def question(bench: Bench) -> BeginQuestion | None:
     with bench.db.read() as tx:
         if facts.get(tx, BEGIN) is not None:
             return None
-        every, wordless = inbox.unanswered_since(tx, None)
-        recent, recent_wordless = inbox.unanswered_since(tx, since)
+        every, wordless, happy = inbox.unanswered_since(tx, None, LOW_STARS)
+        recent, _recent_wordless, recent_happy = inbox.unanswered_since(tx, since, LOW_STARS)
     if every == recent and not wordless:
         return None
     return BeginQuestion(
         unanswered=every,
         wordless=wordless,
         recent=recent,
-        recent_wordless=recent_wordless,
         recent_since=since,
+        happy=happy,
+        recent_happy=recent_happy,
     )
 
 

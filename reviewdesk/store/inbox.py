@@ -12,6 +12,7 @@ from reviewdesk.store import forgotten, reviews, search
 from reviewdesk.store.database import Tx
 from reviewdesk.store.lines import ON_ITS_WAY, TO_DECIDE, Line, Order, Query, State
 from reviewdesk.store.moments import utc_text
+from reviewdesk.store.standing import NO_STARS
 from reviewdesk.store.tables import location, review
 from reviewdesk.store.values import Counts, ReplyInfo
 
@@ -139,14 +140,19 @@ def counts(tx: Tx, late_before: datetime, late_day: date, beside: tuple[int, ...
     )
 
 
-def unanswered_since(tx: Tx, day: date | None) -> tuple[int, int]:
-    """How many have no answer, and how many of them only stars, from `day` on (None: all)."""
+def unanswered_since(tx: Tx, day: date | None, above: int) -> tuple[int, int, int]:
+    """How many have no answer, how many of them only stars, and only more half stars than `above`.
+
+    From `day` on; None: all.
+    """
     open_ = [review.c.state.in_(("unanswered", "history")), review.c.reply_known]
     if day is not None:
         open_.append(review.c.day >= day.toordinal())
-    silent = func.cast(and_(review.c.text.is_(None), review.c.title.is_(None)), Integer)
-    row = tx.execute(select(func.count(), func.coalesce(func.sum(silent), 0)).where(*open_)).one()
-    return row[0], row[1]
+    wordless = and_(review.c.text.is_(None), review.c.title.is_(None))
+    high = and_(wordless, func.coalesce(review.c.half_stars, NO_STARS) > above)
+    sums = [func.coalesce(func.sum(func.cast(each, Integer)), 0) for each in (wordless, high)]
+    row = tx.execute(select(func.count(), *sums).where(*open_)).one()
+    return row[0], row[1], row[2]
 
 
 def per_platform(tx: Tx) -> dict[str, int]:

@@ -12,15 +12,13 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from reviewdesk.api import _, ngettext
+from reviewdesk.engine.beginning import LOW_STARS
 from reviewdesk.tui.dialogs.dialog import AutoLeaf, Dialog
 from reviewdesk.tui.format import count
 from reviewdesk.tui.widgets.leaf import Piece, Written, paragraph
 
 if TYPE_CHECKING:
     from reviewdesk.engine.beginning import BeginQuestion
-
-_LOW_STARS = 6
-"""Half stars: reviews of one to three stars without words still wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,9 @@ class BeginDialog(Dialog[Beginning | None]):
             *paragraph(_("From which day on do you want to answer?"), width),
             [Piece("")],
             self._radio("1", "recent", _("the last 30 days, since {day}: {n}").format(
-                day=since, n=self._number(asked.recent, asked.recent_wordless))),
+                day=since, n=self._number(asked.recent, asked.recent_happy))),
             self._radio("2", "all", _("all of them: {n}").format(
-                n=self._number(asked.unanswered, asked.wordless))),
+                n=self._number(asked.unanswered, asked.happy))),
             self._radio("3", "day", _("since a day of your choice")),
         ]  # fmt: skip
         if asked.wordless:
@@ -91,11 +89,9 @@ class BeginDialog(Dialog[Beginning | None]):
             lines += paragraph(self._wrong, width, "block")
         return lines
 
-    def _number(self, every: int, wordless: int) -> str:
-        """How many would wait; with the stars without words only a bound is known."""
-        return (
-            count(every) if not (self._low_only and wordless) else f"{count(every - wordless)}-{count(every)}"
-        )
+    def _number(self, every: int, happy: int) -> str:
+        """How many would wait."""
+        return count(every - happy if self._low_only else every)
 
     def _radio(self, key: str, value: str, words: str) -> Written:
         here = self._since == value
@@ -134,7 +130,7 @@ class BeginDialog(Dialog[Beginning | None]):
                 self._wrong = _("Write the day as 2026-09-01.")
                 self.rewrite()
                 return
-        self.dismiss(Beginning(since, _LOW_STARS if self._low_only else None))
+        self.dismiss(Beginning(since, LOW_STARS if self._low_only else None))
 
     def action_later(self) -> None:
         self.dismiss(None)
