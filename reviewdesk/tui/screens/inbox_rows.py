@@ -33,6 +33,8 @@ class InboxRows(DeskScreen):
         self.whole: Whole | None = None
         self._asked = 0
         self._query: Query | None = None
+        self._asked_of = self._rows_of = self.filter
+        """Of which filter the rows are that are read just now, and those that stand there."""
         self._showing_top = False
         self._stale = False
         self._later: Timer | None = None
@@ -76,6 +78,7 @@ class InboxRows(DeskScreen):
             self._renew_behind()
             return
         self._asked += 1
+        self._asked_of = self.filter
         late = desk.away.late_before() if self.filter.late else None
         query = self.filter.query(late, self.list.last_sitting)
         self._read_rows(desk, query, self._asked)
@@ -125,7 +128,7 @@ class InboxRows(DeskScreen):
 
     def show_review(self, number: int) -> None:
         """The cursor on this review, in all reviews where the inbox does not have it."""
-        if not self.list.go_to(number):
+        if self._rows_of != self.filter or not self.list.go_to(number):
             self.filter = Filter(all=True)
             self._wanted = number
             self.load_rows()
@@ -143,6 +146,7 @@ class InboxRows(DeskScreen):
             return
         self.list.empty = self._empty_words()
         top, self._showing_top, self._query = self._showing_top, False, query
+        self._rows_of = self._asked_of
         self.list.show(rows, top=top)
         if self._wanted is not None and self.list.go_to(self._wanted):
             self._wanted = None
