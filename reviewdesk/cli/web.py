@@ -37,10 +37,11 @@ def web(
     _refuse_strangers(host, public_url, behind_proxy=behind_proxy)
     origin = _origin(public_url)
     session = session_of(ctx)
-    session.place().make()
+    home = session.place()
+    home.make()
     from reviewdesk.web.server import DeskServer, place_at, serve
 
-    server = DeskServer(_command(session), place_at(host, port), origin)
+    server = DeskServer(_command(session), place_at(host, port), origin, light=home.config.theme == "light")
 
     def told(address: str) -> None:
         say(_("The desk is open at {address}").format(address=address))

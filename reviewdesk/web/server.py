@@ -29,13 +29,16 @@ _STATIC = Path(textual_serve.__file__).parent / "static"
 class DeskServer(Server):
     """textual-serve's way between a browser and a program, with a page and doors of our own."""
 
-    def __init__(self, command: Sequence[str], place: socket.socket, public: str | None) -> None:
+    def __init__(
+        self, command: Sequence[str], place: socket.socket, public: str | None, *, light: bool = False
+    ) -> None:
         host, port = place.getsockname()[:2]
         words = join(command) if sys.platform != "win32" else subprocess.list2cmdline(command)
         super().__init__(words, host=host, port=port, title="reviewdesk")
         here = [f"http://{name}:{port}" for name in _LOCAL]
         self.doors = Doors(public) if public else Doors(here[0], also=tuple(here))
         self.place = place
+        self._light = light
         self._windows: set[asyncio.Task[object]] = set()
 
     def application(self) -> web.Application:
@@ -59,6 +62,7 @@ class DeskServer(Server):
     def page(self) -> str:
         words = {
             "LANG": spoken().replace("_", "-"),
+            "PAPER": "light" if self._light else "dark",
             "TITLE": "reviewdesk",
             "OPENING": _("The desk is being opened …"),
             "ENDED": _("This desk is closed. Every word is kept."),

@@ -120,8 +120,14 @@ def test_the_page_says_in_which_language_it_speaks():
             page = DeskServer(["reviewdesk"], place, None).page()
     finally:
         speak("en")
-    assert '<html lang="sr-Latn">' in page
+    assert '<html lang="sr-Latn" class="dark">' in page
     assert "{{" not in page
+
+
+def test_the_page_around_a_light_desk_is_light():
+    with place_at("127.0.0.1", 0) as place:
+        page = DeskServer(["reviewdesk"], place, None, light=True).page()
+    assert '<html lang="en" class="light">' in page
 
 
 def test_it_ends_well_when_it_is_asked_to(served):
