@@ -60,13 +60,14 @@ class Google:
         self.clock = clock
         self.faults = running.faults
         self.switches = running.switches
+        self._refs: dict[str, str] = {}
 
     def ref(self, handle: str) -> str:
         external = self.running.world.review(handle).id
-        found = [
-            k for k in self.desk.inbox.page(Query(all=True), limit=100) if k.review.external_id == external
-        ]
-        return found[0].pub
+        if external not in self._refs:
+            every = self.desk.inbox.page(Query(all=True), limit=100)
+            self._refs |= {known.review.external_id: known.pub for known in every}
+        return self._refs[external]
 
     def known(self, handle: str) -> Known:
         return self.desk.inbox.find(self.ref(handle))
