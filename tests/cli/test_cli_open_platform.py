@@ -26,7 +26,8 @@ def open_platform(plug):
 
 
 def test_an_account_that_needs_no_secret_is_told_by_what_it_may_do(cli, open_platform):
-    assert "main: signed in as Mario; may: read reviews, answer them." in cli("account", "add", "open", "main").out
+    added = cli("account", "add", "open", "main").out
+    assert "main: signed in as Mario; may: read reviews, answer them." in added
     cli("account", "add", "google", "shop", "--by-hand")
     by_hand = {each["name"]: each["by_hand"] for each in cli.json("account", "list")}
     assert by_hand == {"main": False, "shop": True}
