@@ -226,11 +226,16 @@ def _unknown(path: list[str]) -> tuple[str, str, str | None]:
 def _nearest(name: str) -> str | None:
     """The nearest setting or table; the part after the dot counts too, wherever it stands."""
     names = [*known_settings(), *tables(Config)]
-    near = difflib.get_close_matches(name, names, n=1)
+    table, _dot, key = name.rpartition(".")
+    # In a table that there is, its name is right already: only what comes after it is compared.
+    inside = {each.rpartition(".")[2]: each for each in names if table and each.startswith(f"{table}.")}
+    near = (
+        difflib.get_close_matches(key, inside, n=1) if inside else difflib.get_close_matches(name, names, n=1)
+    )
     if near:
-        return near[0]
+        return inside.get(near[0], near[0])
     last = {each.rpartition(".")[2]: each for each in names}
-    near = difflib.get_close_matches(name.rpartition(".")[2], last, n=1, cutoff=0.75)
+    near = difflib.get_close_matches(key, last, n=1, cutoff=0.75)
     return last[near[0]] if near else None
 
 

@@ -134,6 +134,8 @@ def test_the_programs_other_variables_are_no_settings(file):
         ("# mine\nperson = 'x'\nperson = 'y'", "line 3", "Mend"),
         ("theme = 'drak'", "theme", "Did you mean dark?"),
         ("theme = 'pink'", "theme", "auto, dark, light, terminal"),
+        ("[alerts]\nlate = 0", "alerts.late", "Take it out"),
+        ("[alerts]\nstar = 1", "alerts.star", "alerts.stars"),
         ("language = 'de'", "language", "en, pl, sr, sr-Latn, hr, ru"),
         ("[goodwill]\ncurrency = 'euro'", "goodwill.currency", "like this: EUR"),
         ("[goodwill]\nshort = 'da mario!'", "goodwill.short", "like this: MARIO "),
