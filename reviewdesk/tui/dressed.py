@@ -14,6 +14,7 @@ from textual.widgets import Input
 
 from reviewdesk.engine.config import Config
 from reviewdesk.engine.signs import plain_letters_only, speaks_utf8
+from reviewdesk.tui.hung_up import outlast_terminal
 from reviewdesk.tui.keymap import Keys
 from reviewdesk.tui.layouts import Places
 from reviewdesk.tui.plain import PlainLetters
@@ -51,6 +52,7 @@ class DressedApp(App[None]):
     def get_driver_class(self) -> type[Driver]:
         driver = super().get_driver_class()
         keep_pastes_whole(driver)
+        outlast_terminal(driver)
         return driver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

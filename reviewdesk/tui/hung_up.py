@@ -9,6 +9,9 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
+from textual.driver import Driver
+from textual.drivers._writer_thread import WriterThread
+
 if TYPE_CHECKING:
     from reviewdesk.tui.opening import Opening
 
@@ -27,6 +30,25 @@ def watch_terminal(app: Opening) -> None:
     if _there():
         # Without a terminal of its own a program gets no signal: reading would turn round for ever.
         app.set_interval(_EVERY, lambda: None if _there() else _leave(app))
+
+
+class LastingWriter(WriterThread):
+    """Textual waits for its writer, for ever where it broke: what a terminal takes no more goes nowhere."""
+
+    def run(self) -> None:
+        try:
+            super().run()
+        except OSError:
+            while self._queue.get() is not None:
+                pass
+
+
+def outlast_terminal(driver: type[Driver]) -> None:
+    """Have this driver write with it: no driver can be told what to write with, each names its own."""
+    for name in (driver.__module__, "textual.drivers.windows_driver"):
+        module = sys.modules.get(name)
+        if getattr(module, "WriterThread", None) is WriterThread:
+            setattr(module, "WriterThread", LastingWriter)  # noqa: B010 - a module's name is no attribute to mypy
 
 
 def _there() -> bool:

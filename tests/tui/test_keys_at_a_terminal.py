@@ -54,6 +54,17 @@ class Terminal:
         self.seen = ""
         os.write(self._mine, text.encode())
 
+    def stop_reading(self):
+        """Nothing is read until no more can be painted."""
+        import fcntl
+        import termios
+
+        waiting, before = 0, -1
+        while waiting != before or not waiting:
+            select.select([], [], [], 0.5)
+            before = waiting
+            waiting = struct.unpack("i", fcntl.ioctl(self._mine, termios.FIONREAD, b"\0\0\0\0"))[0]
+
     def quit(self):
         self.type("\x11")
         return self._ended()
@@ -116,3 +127,14 @@ def test_a_desk_without_its_terminal_ends_and_keeps_every_word(how, desk, takeou
         assert (terminal.end() if how == "it is asked to end" else terminal.go_away()) == 0
     [waiting] = desk.inbox.page(Query(), limit=2)
     assert waiting.draft.text == "Sorry for the cold soup"
+
+
+def test_a_terminal_that_stood_still_and_went_away_keeps_no_desk(desk, takeout):
+    desk.imports.take(takeout({"author": "Ada B.", "text": "The soup was cold.", "at": _NOW}))
+    desk.inbox.begin(None, wordless_above=None)
+    with Terminal(REVIEWDESK_PERSON="nico") as terminal:
+        terminal.read_until("Ada B.")
+        terminal.read_until("brought in")
+        terminal.type("SDOA" * 200)
+        terminal.stop_reading()
+        assert terminal.go_away() == 0
