@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta, tzinfo
 from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from rich.cells import cell_len, set_cell_size, split_graphemes
 
@@ -235,6 +234,8 @@ def zone_of(name: str | None) -> tzinfo | None:
     if not name:
         return None
     try:
+        from zoneinfo import ZoneInfo  # with the machine's zones: not before the first paint
+
         return ZoneInfo(name)
     except (OSError, ValueError):
         return None
