@@ -28,6 +28,7 @@ def watch_terminal(app: Opening) -> None:
         with contextlib.suppress(NotImplementedError, ValueError, RuntimeError):
             loop.add_signal_handler(getattr(signal, name), _leave, app)
     if _there():
+        app.at_terminal = True
         # Without a terminal of its own a program gets no signal: reading would turn round for ever.
         app.set_interval(_EVERY, lambda: None if _there() else _leave(app))
 
@@ -53,6 +54,14 @@ def outlast_terminal(driver: type[Driver]) -> None:
 
 def _there() -> bool:
     return sys.__stdin__ is not None and os.isatty(sys.__stdin__.fileno())
+
+
+def left_alone(app: Opening) -> bool:
+    """Whether the terminal at which it began is gone: then what breaks is no fault of it, and it ends."""
+    if not app.at_terminal or _there():
+        return False
+    _leave(app)
+    return True
 
 
 def _leave(app: Opening) -> None:

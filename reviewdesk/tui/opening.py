@@ -14,6 +14,8 @@ from reviewdesk.tui.sayings import Sayings
 from reviewdesk.tui.screens.inbox import InboxScreen
 
 if TYPE_CHECKING:
+    from rich.console import RenderableType
+
     from reviewdesk.engine.desk import Desk
     from reviewdesk.engine.home import Home
 
@@ -28,6 +30,8 @@ class Opening(Sayings):
     beside: Beside
     inbox_screen: InboxScreen
     person: str | None
+    at_terminal = False
+    """It was opened at a terminal of its own."""
 
     def __init__(self, home: Home) -> None:
         super().__init__(home.config)
@@ -52,6 +56,12 @@ class Opening(Sayings):
             self._begun = True
             self.beside.do("open", self._open, self._open_now, self._not_opened)
             self.call_later(self.inbox_screen.furnish)
+
+    def panic(self, *renderables: RenderableType) -> None:
+        from reviewdesk.tui.hung_up import left_alone
+
+        if not left_alone(self):
+            super().panic(*renderables)
 
     def _watch_terminal(self) -> None:
         from reviewdesk.tui.hung_up import watch_terminal

@@ -9,6 +9,7 @@ import pytest
 
 from reviewdesk.engine.home import Home
 from reviewdesk.store.lines import State
+from reviewdesk.tui import hung_up
 from reviewdesk.tui.app import DeskApp, run
 from reviewdesk.tui.dialogs.begin import BeginDialog
 from reviewdesk.tui.dialogs.bring_in import BringInDialog
@@ -206,3 +207,17 @@ async def test_checking_an_account_says_who_one_is(connected_desk, sit, clock):
         await seat.until(lambda: "main" in seat.app.screen.cards.text)
         await seat.press("c")
         await seat.until(lambda: "reads and answers by API" in seat.told)
+
+
+async def test_what_breaks_because_the_terminal_went_away_ends_the_desk_and_keeps_the_words(
+    connected_desk, sit, monkeypatch
+):
+    async with sit() as seat:
+        await seat.write("Sorry for the cold soup")
+        written = seat.known.pub
+        seat.app.at_terminal = True
+        monkeypatch.setattr(hung_up, "_there", lambda: False)
+        seat.app.panic("the terminal could not be read")
+        await seat.until(lambda: not seat.app.is_running)
+    assert not seat.app.return_code
+    assert connected_desk.inbox.find(written).draft.text == "Sorry for the cold soup"
