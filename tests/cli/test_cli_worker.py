@@ -15,7 +15,6 @@ from reviewdesk.engine.fetching import FetchReport
 from reviewdesk.sandbox import Act, Fault
 from reviewdesk.store.values import Taken
 
-
 _HANGUP = getattr(signal, "SIGHUP", None)
 # Where nohup runs the tests, it has their children outlive a window too.
 _HEEDED = _HANGUP is not None and signal.getsignal(_HANGUP) is not signal.SIG_IGN
