@@ -8,13 +8,11 @@ from typing import Any
 from sqlalchemy import Row, Select, func, or_, select
 from sqlalchemy.dialects.sqlite import insert
 
-from reviewdesk.store.database import Tx
+from reviewdesk.store.database import MOST, Tx
 from reviewdesk.store.inbox import WAITING
 from reviewdesk.store.tables import account, alert, diary, review
 
 _OPEN = ("waiting", "sending")
-_ALL = 2**63 - 1
-"""SQLite takes no larger limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,7 +145,7 @@ def forget_older(tx: Tx, before: datetime) -> None:
 
 
 def newest(tx: Tx, limit: int) -> list[Alert]:
-    rows = select(alert).order_by(alert.c.id.desc()).limit(min(limit, _ALL))
+    rows = select(alert).order_by(alert.c.id.desc()).limit(min(limit, MOST))
     return [_alert(row) for row in tx.execute(rows)]
 
 

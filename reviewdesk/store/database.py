@@ -16,6 +16,8 @@ from reviewdesk.store.location_of import sqlite_file
 Tx = Connection
 """A transaction under way: handed from the engine to the store's functions, never looked into."""
 
+MOST = 2**63 - 1
+"""SQLite takes no larger limit."""
 _PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=15000")
 
 

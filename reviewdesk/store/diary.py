@@ -6,15 +6,13 @@ from typing import Any
 
 from sqlalchemy import Row, Select, func, select, text
 
-from reviewdesk.store.database import Tx
+from reviewdesk.store.database import MOST, Tx
 from reviewdesk.store.tables import diary, review
 from reviewdesk.store.values import DiaryEntry, DiaryWish
 
 _QUIET = "quiet"
 _TOLD = text("diary.kind <> 'quiet'")
 """Written out, not bound: a partial index is only used for the very condition it was made with."""
-_ALL = 2**63 - 1
-"""SQLite takes no larger limit."""
 
 
 def write(
@@ -71,7 +69,7 @@ def page(
 
 def entries(tx: Tx, *, review_id: int | None = None, limit: int = 200) -> list[DiaryEntry]:
     """The newest `limit` rows, newest first."""
-    rows = _rows().order_by(diary.c.id.desc()).limit(min(limit, _ALL))
+    rows = _rows().order_by(diary.c.id.desc()).limit(min(limit, MOST))
     if review_id is not None:
         rows = rows.where(diary.c.review_id == review_id)
     return [_entry(row) for row in tx.execute(rows)]

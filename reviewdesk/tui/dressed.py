@@ -6,20 +6,23 @@ import os
 from collections.abc import Sequence
 
 from textual import events
+from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.driver import Driver
+from textual.drivers._writer_thread import WriterThread
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.widget import Widget
 from textual.widgets import Input
 
 from reviewdesk.engine.config import Config
 from reviewdesk.engine.signs import plain_letters_only, speaks_utf8
-from reviewdesk.tui.hung_up import outlast_terminal
+from reviewdesk.tui.driver_parts import put_in
+from reviewdesk.tui.hung_up import LastingWriter
 from reviewdesk.tui.keymap import Keys
 from reviewdesk.tui.layouts import Places
 from reviewdesk.tui.plain import PlainLetters
 from reviewdesk.tui.themes import LOOKS, QUIET, THEMES, theme_for
-from reviewdesk.tui.whole_pastes import keep_pastes_whole
+from reviewdesk.tui.whole_pastes import WholePastes
 
 _LANGUAGE_VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 
@@ -51,8 +54,8 @@ class DressedApp(App[None]):
 
     def get_driver_class(self) -> type[Driver]:
         driver = super().get_driver_class()
-        keep_pastes_whole(driver)
-        outlast_terminal(driver)
+        put_in(WholePastes, XTermParser, driver, "textual.drivers.win32")
+        put_in(LastingWriter, WriterThread, driver, "textual.drivers.windows_driver")
         return driver
 
     def get_theme_variable_defaults(self) -> dict[str, str]:

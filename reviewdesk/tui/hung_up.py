@@ -9,7 +9,6 @@ import signal
 import sys
 from typing import TYPE_CHECKING
 
-from textual.driver import Driver
 from textual.drivers._writer_thread import WriterThread
 
 if TYPE_CHECKING:
@@ -42,14 +41,6 @@ class LastingWriter(WriterThread):
         except OSError:
             while self._queue.get() is not None:
                 pass
-
-
-def outlast_terminal(driver: type[Driver]) -> None:
-    """Have this driver write with it: no driver can be told what to write with, each names its own."""
-    for name in (driver.__module__, "textual.drivers.windows_driver"):
-        module = sys.modules.get(name)
-        if getattr(module, "WriterThread", None) is WriterThread:
-            setattr(module, "WriterThread", LastingWriter)  # noqa: B010 - a module's name is no attribute to mypy
 
 
 def _there() -> bool:

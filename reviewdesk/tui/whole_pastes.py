@@ -6,12 +6,10 @@ it would be struck as keys, a `y` among them. Here nothing between the marks of 
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Generator, Iterable
 
 from textual import events
 from textual._xterm_parser import XTermParser
-from textual.driver import Driver
 from textual.message import Message
 
 _BEGIN, _END = "\x1b[200~", "\x1b[201~"
@@ -61,11 +59,3 @@ class WholePastes(XTermParser):
                 yield message
         yield events.Paste(whole)
         return rest
-
-
-def keep_pastes_whole(driver: type[Driver]) -> None:
-    """Have this driver read with it: no driver can be told which parser to use, each names its own."""
-    for name in (driver.__module__, "textual.drivers.win32"):
-        module = sys.modules.get(name)
-        if getattr(module, "XTermParser", None) is XTermParser:
-            setattr(module, "XTermParser", WholePastes)  # noqa: B010 - a module's name is no attribute to mypy

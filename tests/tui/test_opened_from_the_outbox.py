@@ -5,6 +5,15 @@ from reviewdesk.tui.screens.diary import DiaryScreen
 from reviewdesk.tui.screens.outbox import OutboxScreen
 
 
+async def _enter(seat, known):
+    inbox = seat.app.inbox_screen
+    await seat.press("enter")
+    await seat.until(lambda: seat.app.screen is inbox and inbox.pane.leaf.has_focus)
+    assert inbox.has_class("-open")
+    assert seat.list.number == known.id == seat.known.id
+    await seat.press("escape")
+
+
 async def test_enter_opens_the_review_and_esc_leads_back(connected_desk, sit):
     known = connected_desk.inbox.page(Query(), limit=1)[0]
     connected_desk.replies.queue(known.pub, "Thank you")
@@ -15,11 +24,7 @@ async def test_enter_opens_the_review_and_esc_leads_back(connected_desk, sit):
         await seat.press("O")
         await seat.dialog(OutboxScreen)
         await seat.until(lambda: seat.app.screen.line is not None)
-        await seat.press("enter")
-        await seat.until(lambda: seat.app.screen is inbox and inbox.pane.leaf.has_focus)
-        assert inbox.has_class("-open")
-        assert seat.list.number == known.id == seat.known.id
-        await seat.press("escape")
+        await _enter(seat, known)
         await seat.dialog(OutboxScreen)
         await seat.press("I")
         await seat.until(lambda: seat.app.screen is inbox and seat.list.rows == waiting)
@@ -44,11 +49,7 @@ async def test_enter_in_the_diary_opens_the_review_and_esc_leads_back_to_the_ent
         await seat.until(lambda: diary.entry is not None)
         await seat.press("j", "j")
         await seat.until(stands_on_it)
-        await seat.press("enter")
-        await seat.until(lambda: seat.app.screen is inbox and inbox.pane.leaf.has_focus)
-        assert inbox.has_class("-open")
-        assert seat.list.number == known.id == seat.known.id
-        await seat.press("escape")
+        await _enter(seat, known)
         await seat.until(stands_on_it)
         await seat.press("r")
         await seat.until(lambda: seat.app.screen.wish.review == known.pub)

@@ -14,7 +14,6 @@ from reviewdesk.tui.app import DeskApp, run
 from reviewdesk.tui.dialogs.begin import BeginDialog
 from reviewdesk.tui.dialogs.bring_in import BringInDialog
 from reviewdesk.tui.dialogs.by_hand import ByHandDialog
-from reviewdesk.tui.dialogs.closing import ClosingDialog
 from reviewdesk.tui.dialogs.last_look import LastLookDialog
 from reviewdesk.tui.screens.accounts import AccountsScreen
 from reviewdesk.tui.screens.diary import DiaryScreen
@@ -152,36 +151,6 @@ async def test_the_desk_quits_at_once_while_a_server_hangs(desk, sit, home, cloc
         assert clock.monotonic() - before < 10
         left = [each for each in threading.enumerate() if each.is_alive() and not each.daemon]
         assert left == [threading.main_thread()]
-
-
-async def test_closing_asks_while_an_answer_waits_and_can_call_it_back(connected_desk, sit, clock):
-    async with sit() as seat:
-        await seat.reading()
-        known = seat.known
-        seat.desk.replies.queue(known.pub, "Thanks")
-        await seat.press("ctrl+q")
-        await seat.dialog(ClosingDialog)
-        await seat.press("escape")
-        await seat.until(lambda: not isinstance(seat.app.screen, ClosingDialog))
-        assert seat.app.is_running
-        await seat.press("ctrl+q")
-        await seat.dialog(ClosingDialog)
-        await seat.press("c")
-        await seat.until(lambda: not seat.app.is_running)
-    assert connected_desk.inbox.known(known.id).state == State.DRAFTED
-
-
-async def test_closing_waits_until_the_answer_is_out(connected_desk, sit, clock):
-    async with sit() as seat:
-        await seat.reading()
-        known = seat.known
-        seat.desk.replies.queue(known.pub, "Thanks")
-        await seat.press("ctrl+q")
-        await seat.dialog(ClosingDialog)
-        await seat.press("enter")
-        clock.advance(11)
-        await seat.until(lambda: not seat.app.is_running)
-    assert connected_desk.inbox.known(known.id).state in (State.SENT, State.PUBLISHED)
 
 
 async def test_every_screen_opens_and_leads_back(connected_desk, sit, clock):

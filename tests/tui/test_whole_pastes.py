@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from textual import events
 from textual._xterm_parser import XTermParser
 
-from reviewdesk.tui.whole_pastes import WholePastes, keep_pastes_whole
+from reviewdesk.tui.driver_parts import put_in
+from reviewdesk.tui.whole_pastes import WholePastes
 
 BEGIN, END = "\x1b[200~", "\x1b[201~"
 HOSTILE = st.text(st.sampled_from(["\x1b", "[", "2", "0", "1", "~", "y", "\r", "A", "ж", "\x00", ";"]))
@@ -54,5 +55,5 @@ def test_the_terminals_driver_reads_with_it(monkeypatch):
     from textual.drivers import linux_driver
 
     monkeypatch.setattr(linux_driver, "XTermParser", XTermParser)
-    keep_pastes_whole(linux_driver.LinuxDriver)
+    put_in(WholePastes, XTermParser, linux_driver.LinuxDriver, "textual.drivers.win32")
     assert linux_driver.XTermParser is WholePastes
