@@ -34,9 +34,18 @@ BOMBS = {
 }
 
 
+@pytest.fixture(scope="module")
+def honest():
+    """What it costs to read a mail of two megabytes that means no harm."""
+    mail = HEAD + b"\r\n" + b"The soup was cold, the waiter was not.\r\n" * 50_000
+    began = time.thread_time()
+    letters.read(mail, NOW)
+    return time.thread_time() - began
+
+
 @pytest.mark.parametrize("bomb", BOMBS)
-def test_a_bomb_is_read_at_once_or_is_no_mail(bomb):
-    began = time.perf_counter()
+def test_a_bomb_is_read_at_once_or_is_no_mail(bomb, honest):
+    began = time.thread_time()
     try:
         mail = letters.read(BOMBS[bomb], NOW).mail
         assert len(mail.sender) <= 400
@@ -45,7 +54,7 @@ def test_a_bomb_is_read_at_once_or_is_no_mail(bomb):
         assert len(mail.links) <= 200
     except letters.NoMail:
         pass
-    assert time.perf_counter() - began < 3
+    assert time.thread_time() - began < 50 * honest
 
 
 @pytest.mark.parametrize("charset", ["klingon", "", "utf-16", "rot13", "idna", "undefined", "utf-8\x00"])

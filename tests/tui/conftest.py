@@ -164,6 +164,8 @@ def sit(home: Home, clock: Clock) -> Sit:
             await seat.until(lambda: app.glance.counts is not None or app.failure is not None)
             await pilot.pause()
             yield seat
+            # A pilot takes the screens away while the app still reads: a key on its way would find none.
+            await seat.until(lambda: not app.is_running or app._exit or not app.striking)
         if app.desk is not None:
             app.desk.close()
 
