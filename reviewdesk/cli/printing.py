@@ -1,7 +1,5 @@
 """What reaches the terminal: words on stdout, remarks on stderr, JSON alone when it is asked for."""
 
-import json
-import re
 import shutil
 import sys
 from collections.abc import Iterable
@@ -19,8 +17,6 @@ __all__ = [
     "width",
 ]
 
-# Inside a JSON string these can be written as escapes; raw they would speak to the terminal.
-_LOUD = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _ASCII_FOR = str.maketrans({"…": ".", "·": "-", "★": "*", "☆": ".", "─": "-", "⚠": "!"})
 
 
@@ -89,7 +85,6 @@ def say_json_list(values: Iterable[Any]) -> None:
 
 
 def _dumped(value: Any, indent: int | None = None) -> str:
-    if not _has_signs(sys.stdout):
-        return json.dumps(value, indent=indent)
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _LOUD.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    from reviewdesk.cli.json_text import json_text
+
+    return json_text(value, indent=indent, ascii_only=not _has_signs(sys.stdout))

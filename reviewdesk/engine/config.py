@@ -21,7 +21,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reviewdesk.engine.config_kinds import heading, marked, setting
+from reviewdesk.engine.config_kinds import heading, marked, setting, variables
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,6 +237,8 @@ class Config:
 
 def load(path: Path, environ: Mapping[str, str] = os.environ) -> Config:
     """Read the file, if there is one, and lay the environment over it. Raises DeskError."""
+    if not os.path.lexists(path) and os.access(path.parent, os.X_OK) and not variables(environ):
+        return Config()  # as for most owners: what reads and explains is not even loaded
     from reviewdesk.engine.config_reading import read
 
     read_now: Config = read(path, environ).sound()

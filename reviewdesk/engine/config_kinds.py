@@ -8,8 +8,19 @@ from typing import Any, get_args, get_type_hints
 from reviewdesk.api import _
 
 PREFIX = "REVIEWDESK_"
+_OTHER_VARIABLES = frozenset({"HOME", "DB", "KEY", "SHARED", "STRICT"})
+"""With the prefix, and no settings."""
 MOST = 876_000
 """A hundred years of hours: what nobody bounds must still be a time that the calendar has."""
+
+
+def variables(environ: Mapping[str, str]) -> dict[str, str]:
+    """The variables of the environment that set something."""
+    return {
+        name: value
+        for name, value in environ.items()
+        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in _OTHER_VARIABLES
+    }
 
 
 def marked(sentence: str) -> str:

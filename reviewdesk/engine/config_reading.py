@@ -11,10 +11,8 @@ from typing import Any, NoReturn
 from reviewdesk.api import DeskError, _, ngettext
 from reviewdesk.engine.config import Config
 from reviewdesk.engine.config_fitting import Unfit, fit
-from reviewdesk.engine.config_kinds import PREFIX, Kind, Setting, declared, tables
+from reviewdesk.engine.config_kinds import PREFIX, Kind, Setting, declared, tables, variables
 from reviewdesk.engine.config_lines import Lines, line_of_error, lines_of, without_place
-
-_OWN_VARIABLES = frozenset({"HOME", "DB", "KEY", "SHARED", "STRICT"})
 
 
 @cache
@@ -132,10 +130,9 @@ def read(file: Path, environ: Mapping[str, str]) -> Reading:
     found = _Found()
     text, values = _file(file, found)
     _walk(values, found)
-    for name, value in environ.items():
-        if name.startswith(PREFIX) and name.removeprefix(PREFIX) not in _OWN_VARIABLES:
-            path = name.removeprefix(PREFIX).lower().split("__")
-            _take(path, value, found, variable=name)
+    for name, value in variables(environ).items():
+        path = name.removeprefix(PREFIX).lower().split("__")
+        _take(path, value, found, variable=name)
     return Reading(file, text, found)
 
 

@@ -40,6 +40,7 @@ class DressedApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_for(config.theme)
+        self.stylesheet.set_variables(self.get_css_variables())
 
     def dress(self, config: Config) -> None:
         """Follow other settings at once."""
@@ -51,6 +52,11 @@ class DressedApp(App[None]):
         for screen in self.screen_stack:
             screen.refresh(layout=True)
         self.refresh_css(animate=False)
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own form
+        # Before there is a screen nothing was drawn in other colours: all would only be parsed twice.
+        if self.screen_stack:
+            super().refresh_css(animate)
 
     def get_driver_class(self) -> type[Driver]:
         driver = super().get_driver_class()
@@ -77,10 +83,8 @@ class DressedApp(App[None]):
         """Whether letters are text there."""
         if focused is None or isinstance(focused, Input):
             return focused is not None
-        # No editor has the focus before its class was read, and that is not done before the first paint.
-        from textual.widgets import TextArea
-
-        return isinstance(focused, TextArea) and not focused.read_only
+        # By what only an editor has: to ask for its class would read that before the first paint.
+        return getattr(focused, "read_only", True) is False
 
 
 def _places(config: Config) -> Places:

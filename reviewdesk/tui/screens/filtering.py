@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from textual import on
@@ -109,11 +110,16 @@ class Filtering(Acts):
 
     # --- search -------------------------------------------------------------------------------------
 
+    @property
+    def search_field(self) -> Iterator[Input]:
+        """There is none as long as the first rows are not painted."""
+        return self.query("#search").results(Input)
+
     def action_search(self) -> None:
-        field = self.query_one("#search", Input)
-        self.remove_class("-open")  # on a narrow desk it stands over the list, under the leaf
-        field.display = True
-        self.set_focus(field)
+        for field in self.search_field:
+            self.remove_class("-open")  # on a narrow desk it stands over the list, under the leaf
+            field.display = True
+            self.set_focus(field)
 
     @on(Input.Changed, "#search")
     def _search_typed(self, event: Input.Changed) -> None:
@@ -133,13 +139,13 @@ class Filtering(Acts):
         words = event.value
         if words != self.filter.search:
             self._filtered(replace(self.filter, search=words))
-        self.query_one("#search", Input).display = False
+        event.input.display = False
         self.list.focus()
 
     def _search_away(self) -> None:
-        field = self.query_one("#search", Input)
-        field.value = ""
-        field.display = False
+        for field in self.search_field:
+            field.value = ""
+            field.display = False
         self.list.focus()
 
     def action_next_match(self) -> None:

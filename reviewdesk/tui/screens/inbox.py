@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from textual import on
 from textual.binding import Binding
-from textual.widgets import Input
 
 from reviewdesk.tui.actions import BY_ID, Scope, bindings
 from reviewdesk.tui.filters import Filter
@@ -162,7 +161,7 @@ class InboxScreen(Filtering):
             self.list.unmark()
         elif self.pane.leaf.has_focus or (self.has_class("-open") and self.has_class("-narrow")):
             self._leave_leaf()
-        elif self.query_one("#search", Input).has_focus or self.filter.set:
+        elif any(field.has_focus for field in self.search_field) or self.filter.set:
             self._search_away()
             self._filtered(Filter())
         self.show_foot()

@@ -68,7 +68,6 @@ class InboxGround(InboxRows):
             yield app.tour.strip()
         with Across(id="desk"):
             with Down(id="left"):
-                yield Input(placeholder=_("Words in any review or answer"), id="search", compact=True)
                 yield Static(id="filter")
                 yield ReviewList(
                     now=app.clock.now, naming=app.naming, open_key=lambda: app.keys.of("enter"), id="list"
@@ -79,6 +78,8 @@ class InboxGround(InboxRows):
     async def furnish(self) -> None:
         """All that may stand a moment later than the first rows."""
         await self.pane.furnish()
+        search = Input(placeholder=_("Words in any review or answer"), id="search", compact=True)
+        await self.query_one("#left").mount(search, before="#filter")
 
     @property
     def pane(self) -> ReviewPane:
