@@ -59,6 +59,7 @@ async def still(pilot: Pilot[Any], seconds: float = 30.0) -> None:
 def _under_way(app: App[Any]) -> bool:
     """Whether a message is unread, a key not done, or work beside the screen not finished."""
     if isinstance(app, DeskApp) and (app.beside.busy or app.striking):
+        app.ask()  # not first when all is painted
         return True
     if any(screen._callbacks for screen in app.screen_stack):
         return True  # something waits for the next painting

@@ -36,16 +36,17 @@ class HandClock:
         self._shift = 0.0
         self._steady = 0.0
         self._held: float | None = None
+        self._held_at: datetime | None = None
 
     def now(self) -> datetime:
-        return datetime.now(UTC) + timedelta(seconds=self._shift)
+        return (self._held_at or datetime.now(UTC)) + timedelta(seconds=self._shift)
 
     def monotonic(self) -> float:
         return (self._held or time.monotonic()) + self._steady
 
     def hold(self) -> None:
         """From here on only `advance` lets seconds pass: for what must not hang on this machine's speed."""
-        self._held = time.monotonic()
+        self._held, self._held_at = time.monotonic(), datetime.now(UTC)
 
     def wait(self, seconds: float, until: threading.Event | None = None) -> bool:
         end, event = self.monotonic() + seconds, until or threading.Event()

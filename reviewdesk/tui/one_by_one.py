@@ -13,13 +13,15 @@ from collections.abc import Callable
 from textual import events
 from textual.message import Message
 from textual.message_pump import MessagePump
-from textual.timer import Timer
+from textual.timer import Timer, TimerCallback
 
 from reviewdesk.engine.config import Config
 from reviewdesk.tui.dressed import DressedApp
 
 _ROUNDS = 2
 """One for the key, one for what its action sent on its way."""
+_ASK_AFTER = 0.02
+"""First what the key changed is painted; a key that comes sooner asks at once."""
 _LOOK_AFTER = 0.25
 _LOOKS = 20
 _HELD = 5.0
@@ -40,6 +42,10 @@ class OneByOne(DressedApp):
 
     _number = 0
     _under_way = False
+    _target: MessagePump | None = None
+    """Where the last key went."""
+    _asked = 0
+    """Of which key it was asked whether it is done."""
     _followed: MessagePump | None = None
     _watch: Timer | None = None
     _held: int | None = None
@@ -56,7 +62,7 @@ class OneByOne(DressedApp):
     def hold_keys(self) -> Callable[[], None]:
         """What is struck from now on waits until the answer is called: it is for what is still coming."""
         if not self._under_way:
-            self._number += 1
+            self._asked = self._number = self._number + 1
             self._under_way = True
         held = self._held = self._number
 
@@ -74,6 +80,7 @@ class OneByOne(DressedApp):
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
             if self._under_way:
                 self._struck.append(event)
+                self.ask()
             else:
                 await self._strike(event)
             return
@@ -82,15 +89,27 @@ class OneByOne(DressedApp):
     async def _strike(self, event: events.Event) -> None:
         self._number += 1
         self._under_way = True
-        target: MessagePump = self.focused or self.screen
+        self._target = self.focused or self.screen
         await super().on_event(event)
-        self._follow(target, _ROUNDS)
-        self._look_later(self._number, _LOOKS)
+        if self._struck:
+            self.ask()
+        else:
+            self._wait(_ASK_AFTER, self.ask)
+
+    def ask(self) -> None:
+        """Have it told when the last key is done."""
+        if self._under_way and self._asked != self._number and self.screen_stack and self._target:
+            self._asked = self._number
+            self._follow(self._target, _ROUNDS)
+            self._look_later(self._number, _LOOKS)
 
     def _follow(self, target: MessagePump, turn: int) -> None:
-        self._followed = target
-        if not target.post_message(KeyDone(self._number, turn)):
-            self.call_later(self._done, self._number)
+        # Where the key went may be gone by now, with the dialog that it closed.
+        for each in (target, self.focused or self.screen):
+            self._followed = each
+            if each.post_message(KeyDone(self._number, turn)):
+                return
+        self.call_later(self._done, self._number)
 
     def on_key_done(self, message: KeyDone) -> None:
         if message.number != self._number or not self.screen_stack:
@@ -102,9 +121,12 @@ class OneByOne(DressedApp):
             self.call_later(self._done, message.number)
 
     def _look_later(self, number: int, looks: int) -> None:
+        self._wait(_LOOK_AFTER, lambda: self._look(number, looks))
+
+    def _wait(self, seconds: float, then: TimerCallback) -> None:
         if self._watch is not None:
             self._watch.stop()
-        self._watch = self.set_timer(_LOOK_AFTER, lambda: self._look(number, looks))
+        self._watch = self.set_timer(seconds, then)
 
     async def _look(self, number: int, looks: int) -> None:
         """What was followed may have gone from the screen with the message: then no key waits for it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 from textual import events
 
@@ -16,6 +17,7 @@ from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.words import queued_words
 
 if TYPE_CHECKING:
+    from reviewdesk.engine.config import Config
     from reviewdesk.engine.home import Home
     from reviewdesk.store.ends_values import Ends
     from reviewdesk.store.values import ReplyInfo
@@ -30,6 +32,11 @@ class Sayings(Ways):
     naming: Naming
     glance: Glance
     _kept_since: float | None = None
+
+    def __init__(self, config: Config) -> None:
+        super().__init__(config)
+        self.saying: WeakSet[Hints] = WeakSet()
+        """Where something is said just now: to look for them with each key would take as long as a row."""
 
     def tell(self, sentence: str, *, trouble: bool = False, keep: bool = False) -> None:
         """Say something at the foot of the screen that is seen."""
@@ -61,7 +68,7 @@ class Sayings(Ways):
                 if isinstance(screen, DeskScreen):
                     screen.hush()
         if isinstance(event, events.Key) and not event.is_forwarded:
-            for hints in self.screen.query(Hints):
+            for hints in [each for each in self.saying if each.is_attached and each.screen is self.screen]:
                 hints.key_struck()
         await super().on_event(event)
 

@@ -103,7 +103,8 @@ STEPS = (
 )
 
 
-async def test_no_line_is_stale(connected_desk, sit, terminal):
+async def test_no_line_is_stale(connected_desk, sit, terminal, clock):
+    clock.hold()
     async with sit(size=(100, 12)) as seat:
         app = seat.app
 

@@ -48,7 +48,8 @@ def storm(seat, dice):
     seat.app._driver.send_message(event)
 
 
-async def test_two_hundred_sizes_while_keys_are_struck_and_reviews_arrive(connected_desk, google, sit):
+async def test_two_hundred_sizes_while_keys_are_struck_and_reviews_arrive(connected_desk, google, sit, clock):
+    clock.hold()
     dice = random.Random(4)
     async with sit(size=(80, 24)) as seat:
         await seat.reading()

@@ -13,6 +13,7 @@ from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
+from reviewdesk.tui.cropped import CroppedCompositor
 from reviewdesk.tui.dialogs.behind import FaintScreen
 from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.widgets.leaf import BESIDE, Leaf, Written
@@ -36,6 +37,10 @@ class Dialog(ModalScreen[T], Generic[T]):
     Dialog #text { height: auto; max-height: 100%; }
     Dialog Hints { height: auto; background: $background; margin-top: 1; }
     """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = CroppedCompositor()
 
     def compose(self) -> ComposeResult:
         frame = Vertical(id="frame")

@@ -9,6 +9,7 @@ from textual.containers import Vertical
 from textual.screen import Screen
 
 from reviewdesk.api import _
+from reviewdesk.tui.cropped import CroppedCompositor
 from reviewdesk.tui.format import one_point
 from reviewdesk.tui.widgets.hints import Hints
 from reviewdesk.tui.widgets.status_line import StatusLine
@@ -30,6 +31,10 @@ class Foot(Vertical):
 
 class DeskScreen(Screen[None]):
     """A whole screen; dialogs stand over it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = CroppedCompositor()
 
     @property
     def desk_app(self) -> DeskApp:

@@ -134,7 +134,8 @@ class InboxGround(InboxRows):
     # --- the review under the cursor --------------------------------------------------------------
 
     @on(ReviewList.Moved)
-    def _list_moved(self) -> None:
+    def _list_moved(self, event: ReviewList.Moved) -> None:
+        event.stop()
         if self._reading is not None:
             self._reading.stop()
         self._reading = self.set_timer(_SETTLED, self._read_now)

@@ -61,6 +61,7 @@ class Hints(Widget):
             return
         self._told, self._kept = sentence, keep
         self._told_at = self._now()
+        self.desk_app.saying.add(self)
         # What to do stands at a sentence's end: it is never cut off.
         tall = not self._wraps and cell_len(sentence) > self.size.width
         was_tall = self.has_class("-tall")
@@ -86,12 +87,17 @@ class Hints(Widget):
             self.hush()
 
     def _now(self) -> float:
-        return cast("DeskApp", self.app).clock.monotonic()
+        return self.desk_app.clock.monotonic()
+
+    @property
+    def desk_app(self) -> DeskApp:
+        return cast("DeskApp", self.app)
 
     def hush(self) -> None:
         if self._told:
             grown = self._kept or self.has_class("-tall")
             self._told, self._kept = "", False
+            self.desk_app.saying.discard(self)
             self.remove_class("-told", "-trouble", "-kept", "-tall")
             self.refresh(layout=grown or self._wraps)
 
