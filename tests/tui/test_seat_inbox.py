@@ -161,3 +161,16 @@ async def test_what_came_since_the_last_sitting_is_marked(connected_desk, sit, c
         seat.list.last_sitting = clock.now().replace(year=2020)
         seat.list.refresh()
         assert "•" in seat.list.render_line(1).text
+
+
+async def test_where_nothing_fits_nothing_is_offered_that_needs_a_review(connected_desk, sit):
+    async with sit(size=(120, 30)) as seat:
+        await seat.reading()
+        screen = seat.app.inbox_screen
+        assert "answer" in screen.hint_actions
+        await seat.press("slash", *"zzz", "enter")
+        await seat.until(lambda: screen.known is None and not seat.list.rows)
+        assert screen.hint_actions == ("back", "all", "search", "outbox")
+        await seat.press("escape")
+        await seat.reading()
+        assert "answer" in screen.hint_actions

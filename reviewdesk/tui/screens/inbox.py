@@ -55,6 +55,12 @@ class InboxScreen(Filtering):
 
     @property
     def hint_actions(self) -> tuple[str, ...]:
+        offered = self._offered()
+        if self.list.rows or self.pane.writing:
+            return offered
+        return tuple(each for each in offered if self.can(each))
+
+    def _offered(self) -> tuple[str, ...]:
         if self.pane.writing:
             from reviewdesk.tui import own_editor
 
