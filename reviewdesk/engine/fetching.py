@@ -93,9 +93,10 @@ class Fetching:
         return reports
 
     def _readable(self, owners: list[AccountInfo]) -> list[AccountInfo]:
-        """Without those at services that are ready and no review platforms: issuers, channels."""
-        cards = self._bench.plugins.cards()
-        return [each for each in owners if each.platform not in cards or cards[each.platform].platform]
+        """Without those whose plugin is switched off, and those without reviews: issuers, channels."""
+        cards, blocked = self._bench.plugins.cards(), self._bench.config.plugins.blocked
+        there = [each for each in owners if each.platform not in blocked]
+        return [each for each in there if each.platform not in cards or cards[each.platform].platform]
 
     def _due(self, account: AccountInfo) -> bool:
         """Whether a look that nobody asked for may be made already."""

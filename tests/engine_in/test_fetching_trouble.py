@@ -309,3 +309,13 @@ def test_the_doctor_notices_a_clock_that_was_set_back(connected_desk, clock):
     (point,) = [each for each in connected_desk.doctor.look() if each.area == "clock"]
     assert point.ok is False
     assert clock.now().astimezone().strftime("%Y-%m-%d") in point.what
+
+
+def test_an_account_whose_plugin_was_switched_off_is_left_alone_unless_it_is_named(
+    connected_desk, reopen, monkeypatch
+):
+    monkeypatch.setenv("REVIEWDESK_PLUGINS__BLOCKED", "google")
+    desk = reopen()
+    assert desk.fetching.fetch() == []
+    [report] = desk.fetching.fetch(["main"])
+    assert "plugins.blocked" in report.todo
