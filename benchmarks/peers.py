@@ -13,6 +13,8 @@ from benchmarks.terminal import Terminal
 
 _PEERS = {"posting": b"Headers", "harlequin": b"Data Catalog"}
 """With a word that stands on their first screen."""
+_BESIDE = {"posting": ["tree-sitter<0.26"]}
+"""What a peer does not say itself: a newer tree-sitter ends Textual of its age with a segmentation fault."""
 _ROUNDS = 5
 _PATIENCE = 20.0
 
@@ -46,7 +48,8 @@ def install() -> Iterator[str]:
         if _installed(name) is None:
             folder = _folder(name)
             venv.create(folder, with_pip=True)
-            command = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet", name]
+            pip = [str(folder / "bin" / "python"), "-m", "pip", "install", "--quiet"]
+            command = [*pip, name, *_BESIDE.get(name, [])]
             done = subprocess.run(command, check=False, capture_output=True, text=True)
             if done.returncode:
                 yield f"{name} could not be installed: {done.stderr.strip().splitlines()[-1:]}"
