@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from textual import events
 
 from reviewdesk.store.lines import State
@@ -270,3 +271,43 @@ async def test_how_the_guest_reaches_the_house_is_put_in_by_a_key(connected_desk
         editor = seat.app.inbox_screen.pane.box.editor
         await seat.until(lambda: editor.text != "Sorry for the wait. ")
         assert editor.text == "Sorry for the wait. " + seat.desk.contact_lines.sentence(seat.known.pub)
+
+
+@pytest.mark.parametrize("way", [["j", "j"], ["G", "k"]])
+async def test_the_list_stands_where_it_was_left_when_one_comes_back_from_writing(
+    connected_desk, sit, clock, way
+):
+    async with sit(size=(80, 24)) as seat:
+        await seat.reading()
+        await seat.press(*way)
+        await seat.until(lambda: seat.app.inbox_screen.known is not None)
+        before = seat.list.cursor, seat.list.scroll_offset.y
+        await seat.press("r")
+        await seat.until(lambda: seat.editor.has_focus)
+        seat.desk.inbox.note(seat.known.pub, "Called him.")
+        await seat.until(lambda: "Called him." in seat.text)
+        await seat.press("escape")
+        await seat.until(lambda: seat.list.has_focus)
+        await seat.pilot.pause()
+        assert (seat.list.cursor, seat.list.scroll_offset.y) == before
+
+
+async def test_a_review_that_another_came_over_is_seen_when_one_comes_back_from_writing(
+    connected_desk, sit, clock, google
+):
+    async with sit(size=(80, 12)) as seat:
+        await seat.reading()
+        shown = seat.list
+        while shown.place(shown.cursor)[0] - shown.scroll_offset.y < shown.size.height - 1:
+            await seat.press("j")
+        await seat.reading()
+        await seat.press("r")
+        await seat.until(lambda: seat.editor.has_focus)
+        number, rows = seat.known.id, shown.rows
+        google.happen({"event": "one-star"})
+        seat.app.errands.fetch()
+        await seat.until(lambda: shown.rows > rows)
+        await seat.press("escape")
+        await seat.until(lambda: shown.has_focus)
+        await seat.until(lambda: shown.place(shown.cursor)[0] - shown.scroll_offset.y < shown.size.height)
+        assert shown.number == number

@@ -59,11 +59,11 @@ class MovingList(PaintedLines, can_focus=True):
 
     def show_cursor(self) -> None:
         """Scroll so that the cursor's entry, and the heading over it, is seen; never animated."""
-        if not self.rows:
-            return
+        if not self.rows or not self.size.height:
+            return  # behind the open review it stays as it was left: its size tells when it is seen again
         line, height = self.place(self.cursor)
         above = line - 1 if line and self.row_at(line - 1) is None else line
-        top, seen = self.scroll_offset.y, max(1, self.size.height)
+        top, seen = self.scroll_offset.y, self.size.height
         wanted = above if above < top else max(top, line + height - seen)
         if wanted and self.row_at(wanted - 1) is None and line + height < wanted + seen:
             wanted -= 1  # there is room for the heading over the first row that is seen
