@@ -36,9 +36,10 @@ def browser() -> Iterator[Any]:
         chromium.close()
 
 
-def _shows(page: Any, words: str) -> None:
+def _shows(page: Any, *words: str) -> None:
+    """Until all of it was sent since the last look; what came meanwhile is forgotten."""
     for _each in range(300):
-        if page.evaluate("words => window.seen.includes(words)", words):
+        if page.evaluate("words => words.every(each => window.seen.includes(each))", list(words)):
             page.evaluate("window.seen = ''")
             return
         page.wait_for_timeout(100)
@@ -53,8 +54,7 @@ def test_an_answer_is_typed_and_sent_from_a_browser_and_a_stranger_gets_nothing(
     page = browser.new_context().new_page()
     page.add_init_script(SEEN)
     page.goto(served.address)
-    _shows(page, first.review.author or "")
-    _shows(page, "Google read")
+    _shows(page, first.review.author or "", "Google read")
     page.keyboard.press("r")
     _shows(page, "your answer")
     page.keyboard.type("Thank you, see you soon.")
